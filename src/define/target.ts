@@ -1,0 +1,46 @@
+import type { Header, TargetName } from './exchange.ts';
+
+/** Our own deadlines, in milliseconds. */
+export interface Timeouts {
+  readonly connect: number;
+  readonly headers: number;
+  /** From the request to the first data event (or, outside of streams, the first byte that is not white space). */
+  readonly firstChunk: number;
+  /** Between two data events; comments and white space do not feed it. */
+  readonly idle: number;
+  readonly total: number;
+}
+
+/** What a target says of itself, so that its limits are not taken for faults. */
+export interface Capabilities {
+  /** Largest request body it accepts, in bytes. */
+  readonly maxPayloadBytes?: number;
+  /** Context window, in tokens. */
+  readonly contextTokens?: number;
+  /** It thinks before it speaks: output budgets are raised. */
+  readonly reasoning?: boolean;
+  /** Surfaces or features that it lacks: checks that need them are `skip`. */
+  readonly lacks?: readonly string[];
+}
+
+/** Everything needed to drive one provider/model pair. Serialisable, for it crosses into worker threads. */
+export interface Target extends TargetName {
+  /** Up to and including the version segment, without a trailing slash: `https://api.example.com/v1`. */
+  readonly baseUrl: string;
+  /** Sent as `Authorization: Bearer`; null sends none. Never written anywhere. */
+  readonly apiKey: string | null;
+  /** Name of the environment variable that holds the key, for reproductions. */
+  readonly apiKeyEnv: string;
+  /** Sent with every request, for instance a gateway's routing headers. */
+  readonly headers: readonly Header[];
+  readonly timeouts: Timeouts;
+  /** A first delta later than this fails `streaming/first-chunk-on-time`, in milliseconds. */
+  readonly firstChunkLimitMs: number;
+  /** Requests under way at once. */
+  readonly concurrency: number;
+  readonly http2: boolean;
+  readonly capabilities: Capabilities;
+}
+
+/** `provider/model`, for people and as a key. */
+export const targetKey = (target: TargetName): string => `${target.provider}/${target.model}`;
