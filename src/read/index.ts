@@ -1,0 +1,2 @@
+export { choiceHasOutput, hasOutput, outputText } from './accumulated.ts';
+export { read } from './read.ts';
