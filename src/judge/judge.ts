@@ -1,0 +1,123 @@
+import {
+  type Check,
+  type Finding,
+  type FindingRecord,
+  isWithheld,
+  type Judgement,
+  type Samples,
+  type Target,
+  type Trial,
+  type Verdict,
+} from '../define.ts';
+import { unmetPremise } from './premise.ts';
+
+/** What a check says of a target, over all trials. */
+export interface Outcome {
+  readonly verdict: Verdict;
+  /** Why it is inconclusive, skipped or an error. */
+  readonly reason: string | null;
+  readonly findings: readonly FindingRecord[];
+  /** `n` judged or withheld trials, of which `failed` gave findings and `withheld` could not be judged. */
+  readonly trials: { readonly n: number; readonly failed: number; readonly withheld: number };
+}
+
+interface Judged {
+  readonly trial: Trial;
+  readonly judgement: Judgement;
+}
+
+/** Reports stay readable: the same finding on every trial is told once, and at most so many in all. */
+const maxFindings = 5;
+
+const severity = (check: Check, finding: Finding): Verdict => {
+  if (check.level === 'observe' || finding.softened === 'note') return 'pass';
+  return check.level === 'should' || finding.softened === 'warn' ? 'warn' : 'fail';
+};
+
+const worst = (verdicts: readonly Verdict[]): Verdict =>
+  verdicts.includes('fail') ? 'fail' : verdicts.includes('warn') ? 'warn' : 'pass';
+
+const record = (check: Check, finding: Finding, exchange: string | undefined): FindingRecord => {
+  const id = finding.evidence?.exchange ?? exchange;
+  const fix = finding.fix ?? check.fix;
+  const softened = check.level === 'observe' ? 'note' : finding.softened;
+  return {
+    what: finding.what,
+    expected: finding.expected,
+    actual: finding.actual,
+    ...(id === undefined ? {} : { evidence: { at: 'the exchange', ...finding.evidence, exchange: id } }),
+    ...(fix === undefined ? {} : { fix }),
+    ...(softened === undefined ? {} : { softened }),
+  };
+};
+
+const distinct = (findings: readonly FindingRecord[]): readonly FindingRecord[] => {
+  const seen = new Set<string>();
+  const order = { fail: 0, warn: 1, note: 2 };
+  return findings
+    .filter(({ what }) => !seen.has(what) && seen.add(what))
+    .toSorted((a, b) => order[a.softened ?? 'fail'] - order[b.softened ?? 'fail'])
+    .slice(0, maxFindings);
+};
+
+const atStep = (check: Check, trial: Trial): Trial | null => {
+  const reading = trial.steps[check.step ?? 0];
+  return reading === undefined ? null : { ...trial, reading };
+};
+
+const samplesOf = (target: Target, trials: readonly Trial[]): Samples => ({
+  target,
+  all: trials,
+  of: (probe) => trials.filter((trial) => trial.probe === probe),
+});
+
+const judgeEach = (check: Check, trials: readonly Trial[], target: Target): readonly Judged[] => {
+  const premise = check.premise ?? 'success';
+  const withheld: Judged[] = [];
+  const ready: Trial[] = [];
+  for (const trial of trials) {
+    const placed = atStep(check, trial);
+    const unmet =
+      placed === null ? 'an earlier request of this probe was not answered' : unmetPremise(premise, placed.reading);
+    if (placed !== null && unmet === null) ready.push(placed);
+    else withheld.push({ trial, judgement: { verdict: 'inconclusive', reason: unmet ?? '' } });
+  }
+  if ('judge' in check) return [...withheld, ...ready.map((trial) => ({ trial, judgement: check.judge(trial) }))];
+  const [first] = ready;
+  return first === undefined
+    ? withheld
+    : [...withheld, { trial: first, judgement: check.compare(samplesOf(target, ready)) }];
+};
+
+const combine = (check: Check, judged: readonly Judged[]): Outcome => {
+  const findings: FindingRecord[] = [];
+  const verdicts: Verdict[] = [];
+  const reasons: { verdict: 'skip' | 'inconclusive'; reason: string }[] = [];
+  let failed = 0;
+  for (const { trial, judgement } of judged) {
+    if (isWithheld(judgement)) {
+      reasons.push(judgement);
+      continue;
+    }
+    const severities = judgement.map((finding) => severity(check, finding));
+    verdicts.push(worst(severities));
+    if (worst(severities) !== 'pass') failed += 1;
+    findings.push(...judgement.map((finding) => record(check, finding, trial.reading.exchange.id)));
+  }
+  const trials = { n: judged.length, failed, withheld: reasons.length };
+  if (verdicts.length > 0) return { verdict: worst(verdicts), reason: null, findings: distinct(findings), trials };
+  const main = reasons.find(({ verdict }) => verdict === 'inconclusive') ?? reasons[0];
+  return main === undefined
+    ? { verdict: 'inconclusive', reason: 'nothing was sent', findings: [], trials }
+    : { verdict: main.verdict, reason: main.reason, findings: [], trials };
+};
+
+/** Applies a check to the trials of its probes. Pure; a check that throws gives `error`, never an exception. */
+export const judgeCheck = (check: Check, trials: readonly Trial[], target: Target): Outcome => {
+  try {
+    return combine(check, judgeEach(check, trials, target));
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown);
+    return { verdict: 'error', reason, findings: [], trials: { n: trials.length, failed: 0, withheld: 0 } };
+  }
+};

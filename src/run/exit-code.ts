@@ -1,0 +1,32 @@
+import type { CheckResult, Results } from '../define.ts';
+import { unexpectedFailures } from '../report/tally.ts';
+
+/** What the process tells a CI. */
+export const exitCodes = {
+  ok: 0,
+  failure: 1,
+  baseline: 2,
+  inconclusive: 3,
+  usage: 4,
+  incomplete: 5,
+} as const;
+
+export interface Decision {
+  readonly results: readonly CheckResult[];
+  readonly baseline: Results['baseline'];
+  readonly complete: boolean;
+}
+
+/**
+ * The most important thing first: an unlisted failure, then a run that cannot be trusted (incomplete, a harness
+ * error, or nothing judged), then a baseline that is out of date, then `must` checks that could not be judged.
+ */
+export const decideExitCode = ({ results, baseline, complete }: Decision): number => {
+  const judged = results.some(({ verdict }) => verdict === 'pass' || verdict === 'fail' || verdict === 'warn');
+  if (unexpectedFailures(results, baseline).length > 0) return exitCodes.failure;
+  if (!complete || !judged || results.some(({ verdict }) => verdict === 'error')) return exitCodes.incomplete;
+  if (baseline !== undefined && baseline.stale.length + baseline.unmatched.length > 0) return exitCodes.baseline;
+  if (results.some(({ verdict, level }) => verdict === 'inconclusive' && level === 'must'))
+    return exitCodes.inconclusive;
+  return exitCodes.ok;
+};

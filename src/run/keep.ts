@@ -1,0 +1,43 @@
+import type { Exchange } from '../define.ts';
+import { serializeExchange } from '../drive/store.ts';
+import { curlOf } from '../report/curl.ts';
+import type { Writer } from '../report/write.ts';
+
+/** Where the evidence of one exchange can be found. */
+export interface Kept {
+  readonly file: string | null;
+  readonly curl: string;
+}
+
+/** Bodies longer than this are stored beside the exchange instead of standing in the curl command. */
+const longBody = 4096;
+
+const fileName = (id: string): string => id.replace(/[^\w.-]+/g, '_');
+
+/** Stores exchanges beside the report, each once. */
+export class Keeper {
+  readonly #writer: Writer | null;
+  readonly #kept = new Map<string, Promise<Kept>>();
+
+  constructor(writer: Writer | null) {
+    this.#writer = writer;
+  }
+
+  keep(exchange: Exchange): Promise<Kept> {
+    const known = this.#kept.get(exchange.id);
+    if (known !== undefined) return known;
+    const fresh = this.#store(exchange);
+    this.#kept.set(exchange.id, fresh);
+    return fresh;
+  }
+
+  async #store(exchange: Exchange): Promise<Kept> {
+    const { body } = exchange.request;
+    const long = body !== null && body.length > longBody;
+    if (this.#writer === null) return { file: null, curl: curlOf(exchange, long ? 'request-body.json' : null) };
+    const base = `exchanges/${fileName(exchange.id)}`;
+    await this.#writer.write(`${base}.json`, serializeExchange(exchange));
+    if (long) await this.#writer.write(`${base}.body.json`, body);
+    return { file: `${base}.json`, curl: curlOf(exchange, long ? `${base}.body.json` : null) };
+  }
+}

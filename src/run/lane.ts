@@ -1,0 +1,177 @@
+import {
+  type Exchange,
+  inconclusive,
+  isObject,
+  type JsonObject,
+  type Probe,
+  type ProbeContext,
+  type Reading,
+  skip,
+  type Target,
+  type Trial,
+  type Withheld,
+} from '../define.ts';
+import { createDriver, type Driver } from '../drive/index.ts';
+import { read } from '../read/index.ts';
+import type { Budget } from './budget.ts';
+import { Limit } from './limit.ts';
+import { tokensOf } from './measure.ts';
+import { nonceOf } from './nonce.ts';
+import type { RunPlan } from './plan.ts';
+import { type Preflight, preflight } from './preflight.ts';
+
+/** What came of a probe: its trials, and why there are not as many as planned. */
+export interface Sent {
+  readonly trials: readonly Trial[];
+  readonly withheld: Withheld | null;
+}
+
+export interface LaneShared {
+  readonly plan: RunPlan;
+  readonly probes: ReadonlyMap<string, Probe>;
+  readonly budget: Budget;
+  /** Limits what is under way over all targets. */
+  readonly inFlight: Limit;
+  readonly signal: AbortSignal;
+  /** Called after each trial, for progress. */
+  readonly onTrial: (target: Target, probe: string) => void;
+}
+
+/** Output tokens that a thinking model gets on top, so that it comes to its answer. */
+const reasoningAllowance = 2048;
+
+const parsedRequest = (reading: Reading): JsonObject => {
+  try {
+    const value: unknown = JSON.parse(reading.exchange.request.body ?? '{}');
+    return isObject(value) ? value : {};
+  } catch {
+    return {};
+  }
+};
+
+/** One target's way through the run: preflight first, then each probe once, as its gate and the limits allow. */
+export class Lane {
+  readonly target: Target;
+  readonly #shared: LaneShared;
+  readonly #driver: Driver;
+  readonly #limit: Limit;
+  readonly #sent = new Map<string, Promise<Sent>>();
+  readonly #exchanges = new Map<string, Exchange>();
+  #preflight: Promise<Preflight> | undefined;
+  #outOfBudget: string | null = null;
+
+  constructor(target: Target, shared: LaneShared) {
+    this.target = target;
+    this.#shared = shared;
+    this.#driver = createDriver(target, { signal: shared.signal });
+    this.#limit = new Limit(target.concurrency);
+  }
+
+  /** Why the budget ended this target's run early, or null. */
+  get outOfBudget(): string | null {
+    return this.#outOfBudget;
+  }
+
+  preflight(): Promise<Preflight> {
+    this.#preflight ??= preflight(this.target, this.#driver);
+    return this.#preflight;
+  }
+
+  /** Sends a probe the first time it is asked for; the same answer from then on. */
+  send(id: string): Promise<Sent> {
+    const known = this.#sent.get(id);
+    if (known !== undefined) return known;
+    const fresh = this.#send(id);
+    this.#sent.set(id, fresh);
+    return fresh;
+  }
+
+  /** Everything that was sent so far. */
+  async sent(): Promise<readonly Trial[]> {
+    return (await Promise.all(this.#sent.values())).flatMap(({ trials }) => trials);
+  }
+
+  exchange(id: string): Exchange | undefined {
+    return this.#exchanges.get(id);
+  }
+
+  close(): Promise<void> {
+    return this.#driver.close();
+  }
+
+  async #send(id: string): Promise<Sent> {
+    const probe = this.#shared.probes.get(id);
+    if (probe === undefined) return { trials: [], withheld: inconclusive(`there is no probe ${id}`) };
+    const before = await this.preflight();
+    if (!before.ok) return { trials: [], withheld: inconclusive(`preflight: ${before.reason ?? 'failed'}`) };
+    const withheld = await this.#hindrance(probe);
+    if (withheld !== null) return { trials: [], withheld };
+    const count = this.#shared.plan.trials ?? probe.trials ?? 1;
+    const trials = await Promise.all(
+      Array.from({ length: count }, (_, trial) => this.#sendTrial(probe, trial, before)),
+    );
+    const done = trials.filter((trial) => trial !== null);
+    return {
+      trials: done,
+      withheld: done.length < count ? inconclusive(this.#outOfBudget ?? 'the run was ended') : null,
+    };
+  }
+
+  async #hindrance(probe: Probe): Promise<Withheld | null> {
+    const { plan } = this.#shared;
+    const cap = Math.min(plan.maxPayloadBytes, this.target.capabilities.maxPayloadBytes ?? Number.POSITIVE_INFINITY);
+    if (probe.payloadBytes !== undefined && probe.payloadBytes > cap) {
+      return skip(`its ${probe.payloadBytes} bytes are over the payload limit of ${cap} bytes`);
+    }
+    if (probe.gate === undefined) return null;
+    const { trials, withheld } = await this.send(probe.gate.probe);
+    if (trials.length === 0) return withheld;
+    const blocked = probe.gate.blocks(trials.map(({ reading }) => reading));
+    return blocked === null ? null : inconclusive(blocked);
+  }
+
+  async #sendTrial(probe: Probe, trial: number, before: Preflight): Promise<Trial | null> {
+    return this.#limit.run(() => this.#shared.inFlight.run(() => this.#exchange(probe, trial, before)));
+  }
+
+  async #exchange(probe: Probe, trial: number, before: Preflight): Promise<Trial | null> {
+    const { budget, plan, signal, onTrial } = this.#shared;
+    if (signal.aborted) return null;
+    const requests = probe.requests(this.#context(probe, trial, before));
+    const estimate = estimateTokens(probe, requests);
+    const spent = budget.take(requests.length, estimate);
+    if (spent !== null) {
+      this.#outOfBudget = `${spent} (seed ${plan.seed})`;
+      return null;
+    }
+    const steps = (await this.#driver.send(requests, { probe: probe.id, trial })).map(read);
+    for (const { exchange } of steps) this.#exchanges.set(exchange.id, exchange);
+    const billed = steps.map(tokensOf);
+    budget.settle(
+      estimate,
+      billed.every(({ prompt }) => prompt !== null)
+        ? billed.reduce((sum, { prompt, completion }) => sum + (prompt ?? 0) + (completion ?? 0), 0)
+        : null,
+    );
+    onTrial(this.target, probe.id);
+    const [reading] = steps;
+    return reading === undefined
+      ? null
+      : { reading, steps, target: this.target, probe: probe.id, trial, request: parsedRequest(reading) };
+  }
+
+  #context(probe: Probe, trial: number, { budgetField, reasons }: Preflight): ProbeContext {
+    const { seed } = this.#shared.plan;
+    return {
+      target: this.target,
+      trial,
+      nonce: nonceOf(seed, this.target.provider, this.target.model, probe.id, trial),
+      budget: (tokens) => ({ [budgetField]: tokens + (reasons ? reasoningAllowance : 0) }),
+    };
+  }
+}
+
+/** A rough upper bound: a token has about four bytes of prompt. */
+export const estimateTokens = (probe: Probe, requests: ReturnType<Probe['requests']>): number =>
+  requests.reduce((sum, { json, body }) => sum + Math.ceil((body ?? JSON.stringify(json ?? {})).length / 4), 0) +
+  probe.outputTokens;

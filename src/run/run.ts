@@ -1,0 +1,112 @@
+import { randomInt } from 'node:crypto';
+import type { CheckResult, Results, Target } from '../define.ts';
+import { version } from '../version.ts';
+import { applyBaseline, type BaselineEntry } from './baseline.ts';
+import type { Progress } from './bridge.ts';
+import { type EngineOutcome, runEngine } from './engine.ts';
+import { decideExitCode } from './exit-code.ts';
+import { defaultMaxInFlight, defaultMaxPayloadBytes, type RunPlan } from './plan.ts';
+import { loadSuites, probesOf } from './registry.ts';
+import { type Selection, selectChecks } from './select.ts';
+import { summarise } from './summary.ts';
+
+export interface RunOptions {
+  readonly targets: readonly Target[];
+  readonly selection?: Selection;
+  readonly seed?: number;
+  readonly trials?: number | null;
+  readonly maxPayloadBytes?: number;
+  readonly maxRequests?: number | null;
+  readonly maxTokens?: number | null;
+  readonly maxInFlight?: number;
+  readonly out?: string | null;
+  readonly keep?: 'failed' | 'all';
+  readonly baseline?: { readonly file: string; readonly entries: readonly BaselineEntry[] } | null;
+  readonly signal?: AbortSignal;
+  readonly onStart?: (planned: { readonly trials: number; readonly checks: number }) => void;
+  readonly onProgress?: (progress: Progress) => void;
+  readonly onResult?: (result: CheckResult) => void;
+}
+
+/** Turns options into a plan; unknown suites and checks throw AssayError('unknown-id'). */
+export const planRun = async (options: RunOptions): Promise<RunPlan> => {
+  const suites = await loadSuites();
+  const checks = selectChecks(suites.checks, options.selection ?? { suites: [], checks: [] });
+  const seed = options.seed ?? randomInt(2 ** 31);
+  return {
+    id: `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${seed.toString(36)}`,
+    seed,
+    targets: options.targets,
+    surfaces: suites.surfaces.filter((surface) => checks.some((check) => check.surface === surface)),
+    checks: checks.map(({ id }) => id),
+    trials: options.trials ?? null,
+    maxPayloadBytes: options.maxPayloadBytes ?? defaultMaxPayloadBytes,
+    maxRequests: options.maxRequests ?? null,
+    maxTokens: options.maxTokens ?? null,
+    maxInFlight: options.maxInFlight ?? defaultMaxInFlight,
+    out: options.out ?? null,
+    keep: options.keep ?? 'failed',
+  };
+};
+
+/** How many trials a plan sends to each target if no gate and no limit stops it. */
+export const plannedTrials = async (plan: RunPlan): Promise<number> => {
+  const suites = await loadSuites();
+  const wanted = new Set(plan.checks);
+  const probes = new Set(suites.checks.filter(({ id }) => wanted.has(id)).flatMap(probesOf));
+  return [...probes]
+    .map((id) => suites.probes.get(id))
+    .filter((probe) => (probe?.payloadBytes ?? 0) <= plan.maxPayloadBytes)
+    .reduce((sum, probe) => sum + (plan.trials ?? probe?.trials ?? 1), 0);
+};
+
+/** Runs the suites against the targets and tells what came of it. Results are sorted; nothing is written but exchanges. */
+export const run = async (options: RunOptions): Promise<Results> => {
+  const plan = await planRun(options);
+  const startedAt = new Date();
+  options.onStart?.({
+    trials: (await plannedTrials(plan)) * plan.targets.length,
+    checks: plan.checks.length * plan.targets.length,
+  });
+  const outcome = await runEngine({
+    plan,
+    signal: options.signal ?? new AbortController().signal,
+    onProgress: options.onProgress ?? (() => undefined),
+    onResult: options.onResult ?? (() => undefined),
+  });
+  return assemble(plan, outcome, options, startedAt);
+};
+
+const assemble = async (
+  plan: RunPlan,
+  { results, session }: EngineOutcome,
+  { baseline, signal }: RunOptions,
+  startedAt: Date,
+): Promise<Results> => {
+  const suites = await loadSuites();
+  const leftOut = suites.checks.filter(({ id }) => !plan.checks.includes(id)).map(({ id }) => id);
+  const compared = baseline ? applyBaseline(baseline.file, baseline.entries, results, leftOut) : undefined;
+  const incomplete = session?.incomplete ?? (session === null || signal?.aborted ? 'the run was ended early' : null);
+  const targets = session?.targets ?? [];
+  return {
+    version: 1,
+    run: {
+      id: plan.id,
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      complete: incomplete === null,
+      ...(incomplete === null ? {} : { incompleteBecause: incomplete }),
+      exitCode: decideExitCode({ results, baseline: compared, complete: incomplete === null }),
+      seed: plan.seed,
+      tool: { name: 'assay', version },
+    },
+    targets,
+    results: [...results],
+    measurements: [...(session?.measurements ?? [])],
+    ...(compared === undefined ? {} : { baseline: compared }),
+    summary: summarise(
+      results,
+      targets.reduce((sum, { requests }) => sum + requests, 0),
+    ),
+  };
+};

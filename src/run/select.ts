@@ -1,0 +1,57 @@
+import { AssayError, type Check } from '../define.ts';
+
+export interface Selection {
+  /** Surfaces; all if empty. */
+  readonly suites: readonly string[];
+  /** Check ids, `*` standing for any run of characters; all if empty. */
+  readonly checks: readonly string[];
+}
+
+/** `*` stands for any run of characters; everything else for itself. */
+export const matchesPattern = (pattern: string, text: string): boolean => {
+  const source = pattern.split('*').map((part) => part.replace(/[.+?^${}()|[\]\\]/g, '\\$&'));
+  return new RegExp(`^${source.join('.*')}$`).test(text);
+};
+
+const distance = (a: string, b: string): number => {
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
+  for (const [i, x] of [...a].entries()) {
+    const next = [i + 1];
+    for (const [j, y] of [...b].entries()) {
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (x === y ? 0 : 1)));
+    }
+    row = next;
+  }
+  return row[b.length] ?? 0;
+};
+
+/** The known ids that are most like a mistyped one. */
+export const closest = (wrong: string, known: readonly string[], count = 3): readonly string[] =>
+  known
+    .map((id) => ({ id, far: id.includes(wrong) ? 0 : distance(wrong, id) }))
+    .filter(({ id, far }) => far <= Math.max(3, id.length / 2))
+    .toSorted((a, b) => a.far - b.far)
+    .slice(0, count)
+    .map(({ id }) => id);
+
+const unknown = (kind: string, wrong: string, known: readonly string[]): AssayError => {
+  const near = closest(wrong, known);
+  return new AssayError('unknown-id', `no ${kind} matches ${JSON.stringify(wrong)}`, {
+    hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : '`assay list` names them all.',
+  });
+};
+
+/** The checks that a selection names. Throws AssayError('unknown-id') for a name that matches nothing. */
+export const selectChecks = (checks: readonly Check[], { suites, checks: patterns }: Selection): readonly Check[] => {
+  const surfaces = [...new Set(checks.map(({ surface }) => surface))];
+  const ids = checks.map(({ id }) => id);
+  for (const suite of suites) if (!surfaces.includes(suite)) throw unknown('suite', suite, surfaces);
+  for (const pattern of patterns) {
+    if (!ids.some((id) => matchesPattern(pattern, id))) throw unknown('check', pattern, ids);
+  }
+  return checks.filter(
+    ({ id, surface }) =>
+      (suites.length === 0 || suites.includes(surface)) &&
+      (patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, id))),
+  );
+};
