@@ -1,0 +1,8 @@
+import { defineDialect } from '../../src/define.ts';
+import { beforeFirstChunk } from '../bend/stream.ts';
+
+export default defineDialect({
+  title: 'A chunk with an id and no choices comes first',
+  evidence: 'Gateways that announce the stream before the model speaks; CHAT-STREAM-32, contract section 11',
+  bend: (plan) => beforeFirstChunk(plan, (first) => [{ kind: 'chunk', value: { ...first, choices: [] } }]),
+});

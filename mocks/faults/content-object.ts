@@ -1,0 +1,8 @@
+import { defineFault } from '../../src/define.ts';
+import { mapContent } from '../bend-completion.ts';
+
+export default defineFault({
+  title: 'The content is an object',
+  incidents: [],
+  bend: (plan) => mapContent(plan, (text) => ({ text })),
+});

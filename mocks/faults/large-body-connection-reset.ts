@@ -1,0 +1,10 @@
+import { defineFault } from '../../src/define.ts';
+import { withWire } from '../bend.ts';
+
+const limit = 56_000;
+
+export default defineFault({
+  title: 'Request bodies above 56 KB reset the connection, without any status',
+  incidents: ['large-body-connection-reset'],
+  bend: (plan, request) => (request.bytes > limit ? withWire(plan, { resetBeforeHeaders: true }) : plan),
+});

@@ -1,0 +1,11 @@
+import { defineFault } from '../../src/define.ts';
+import { onStream } from '../bend/when.ts';
+import { mapSteps } from '../bend.ts';
+
+export default defineFault({
+  title: 'The terminator comes as a JSON string',
+  incidents: [],
+  bend: onStream((plan) =>
+    mapSteps(plan, (step) => (step.kind === 'done' ? { kind: 'raw', bytes: 'data: "[DONE]"\n\n' } : step)),
+  ),
+});
