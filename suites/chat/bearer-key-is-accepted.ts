@@ -1,0 +1,24 @@
+import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
+import { refusalOf } from '../refusal.ts';
+
+export default defineCheck({
+  title: 'A key in `Authorization: Bearer` is accepted',
+  clause: 'HTTP-01',
+  level: 'must',
+  probe: 'chat-basic',
+  premise: 'response',
+  faults: ['bearer-rejected'],
+  judge: ({ reading, target }) => {
+    if (target.apiKey === null) return inconclusive('no key was sent');
+    if (reading.status !== 401) return [];
+    return [
+      {
+        what: 'The key in `Authorization: Bearer` is refused',
+        expected: 'a status other than 401',
+        actual: refusalOf(reading),
+        evidence: atBody(reading),
+        fix: 'SDKs send the key as a bearer token and in no other way. If the key is right, read it from there.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,12 @@
+import { defineCheck } from '../../src/define.ts';
+import { mustRefuse } from '../refusal.ts';
+
+export default defineCheck({
+  title: 'A request body that is not JSON is refused with 400 or 422',
+  clause: 'ERR-03',
+  level: 'must',
+  probe: 'chat-malformed-json',
+  premise: 'response',
+  faults: ['malformed-json-500'],
+  judge: ({ reading }) => mustRefuse(reading, 'A body that is not JSON'),
+});

@@ -1,0 +1,25 @@
+import { atBody, defineCheck } from '../../src/define.ts';
+import { withoutCompletion } from '../refusal.ts';
+
+export default defineCheck({
+  title: 'n gives exactly n choices',
+  clause: 'CHAT-REQ-07',
+  level: 'should',
+  probe: 'chat-n2',
+  premise: 'response',
+  faults: ['n-ignored'],
+  judge: ({ reading, request }) => {
+    const withheld = withoutCompletion(reading);
+    if (withheld !== null) return withheld;
+    if (reading.choices.length === request.n) return [];
+    return [
+      {
+        what: 'n is ignored: the number of choices is another one',
+        expected: `${request.n} choices, or 400 that says that n is not supported`,
+        actual: `${reading.choices.length}`,
+        evidence: atBody(reading, '/choices'),
+        fix: 'Refuse an n above 1 if you cannot serve it: callers would vote among fewer answers than they think.',
+      },
+    ];
+  },
+});

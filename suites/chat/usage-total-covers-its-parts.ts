@@ -1,0 +1,29 @@
+import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
+import { usageIn } from '../usage.ts';
+import { answering } from './probes.ts';
+
+export default defineCheck({
+  title: 'total_tokens is not less than prompt_tokens plus completion_tokens',
+  clause: 'CHAT-23',
+  // More than the sum is tolerated elsewhere; less than the sum contradicts itself, and no recorded provider does it.
+  level: 'must',
+  probe: answering,
+  premise: 'completion',
+  faults: ['usage-total-less-than-sum'],
+  incidents: ['mozilla-ai/any-llm#1290', 'Portkey-AI/gateway#1460'],
+  judge: ({ reading }) => {
+    const usage = usageIn(reading);
+    if (usage === null) return inconclusive('there is no usage to reckon with');
+    const sum = usage.prompt + usage.completion;
+    if (usage.total >= sum) return [];
+    return [
+      {
+        what: 'total_tokens is less than prompt_tokens plus completion_tokens',
+        expected: `at least ${usage.prompt} + ${usage.completion} = ${sum}`,
+        actual: `${usage.total}`,
+        evidence: atBody(reading, '/usage/total_tokens'),
+        fix: 'Compute the total from the counters that are sent, after all corrections.',
+      },
+    ];
+  },
+});

@@ -1,0 +1,56 @@
+import { atBody, defineComparison, type Finding, isObject, type Reading, type Trial } from '../../src/define.ts';
+import { judgeBySize, wholeLadder } from '../ladder.ts';
+
+const cutBody = (reading: Reading): Finding | null => {
+  const { end, wireBytes } = reading.exchange;
+  if (reading.shape === 'json' || reading.text.trim() === '') return null;
+  if (end.kind === 'complete' && !/^\s*\{/.test(reading.text)) return null;
+  return {
+    what: 'The JSON body is cut',
+    expected: 'one whole JSON object',
+    actual: `${wireBytes} bytes, content-length ${reading.header('content-length') ?? 'absent'}, ended with ${end.kind}`,
+    evidence: { ...atBody(reading), excerpt: `… ${reading.text.slice(-120)}` },
+  };
+};
+
+const cutStream = (reading: Reading): Finding | null => {
+  const { end } = reading.exchange;
+  const finished = reading.choices.length > 0 && reading.choices.every(({ finishReasons }) => finishReasons.length > 0);
+  if (finished || reading.errors.length > 0 || reading.chunks.length === 0) return null;
+  return {
+    what: 'The stream ends before its finish_reason',
+    expected: 'a finish_reason for every choice',
+    actual: `${reading.chunks.length} chunks, no finish_reason${reading.done.length > 0 ? ', though [DONE]' : ''}; ended with ${end.kind}`,
+    evidence: { at: `after frame ${reading.frames.length - 1}`, excerpt: reading.frames.at(-1)?.raw.trim() ?? '' },
+  };
+};
+
+const cut = ({ reading, request }: Trial): Finding | null => {
+  // Silence is `does-not-hang`'s.
+  if (reading.exchange.end.kind.startsWith('timeout-')) return null;
+  if (request.stream === true) return cutStream(reading);
+  return isObject(reading.json) ? null : cutBody(reading);
+};
+
+export default defineComparison({
+  title: 'The reply to a large request is whole',
+  clause: 'PAYLOAD-06',
+  level: 'must',
+  incidents: ['openai/openai-node#1738', 'QwenLM/qwen-code#7831', 'openai/codex#28171'],
+  probe: wholeLadder,
+  faults: ['large-context-mid-stream-drop', 'nonstream-body-truncated'],
+  compare: (samples) =>
+    judgeBySize(
+      samples,
+      (trial) => cut(trial) !== null,
+      (first, cuts, rates) => {
+        const { what = '', expected = '', actual = '', evidence } = cut(first) ?? {};
+        return {
+          what: `${what}, in ${cuts.length} of ${samples.all.length} requests, depending on size`,
+          expected,
+          actual: `${actual}; by size: ${rates}`,
+          evidence: { at: 'the reply', ...evidence, exchange: first.reading.exchange.id },
+        };
+      },
+    ),
+});

@@ -1,0 +1,32 @@
+import { defineComparison } from '../../src/define.ts';
+import { isEmptyResult, judgeBySize, wholeLadder } from '../ladder.ts';
+
+export default defineComparison({
+  title: 'A large request that succeeds brings a result: not null, not empty',
+  clause: 'PAYLOAD-01',
+  level: 'must',
+  incidents: ['BerriAI/litellm#32221', 'google/adk-python#6195', 'BerriAI/litellm#13982'],
+  probe: wholeLadder,
+  faults: [
+    'null-stream-large-intermittent',
+    'empty-stream-large-intermittent',
+    'null-body-large-intermittent',
+    'large-body-empty-content',
+  ],
+  fix: 'Find the code path that swallows the upstream failure for large requests, and answer with an error instead.',
+  compare: (samples) =>
+    judgeBySize(
+      samples,
+      ({ reading }) => isEmptyResult(reading),
+      ({ reading }, empty, rates) => ({
+        what: `${empty.length} of ${samples.all.length} requests with success came back with nothing in them, depending on size`,
+        expected: 'output in every reply, as for small requests',
+        actual: `empty by size: ${rates}`,
+        evidence: {
+          exchange: reading.exchange.id,
+          at: `body (${reading.shape}, ${reading.exchange.wireBytes} bytes)`,
+          excerpt: reading.text.slice(0, 200),
+        },
+      }),
+    ),
+});

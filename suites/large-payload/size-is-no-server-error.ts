@@ -1,0 +1,28 @@
+import { defineComparison } from '../../src/define.ts';
+import { judgeBySize, wholeLadder } from '../ladder.ts';
+
+export default defineComparison({
+  title: 'The size of a request is never the cause of a 5xx',
+  clause: 'PAYLOAD-05',
+  level: 'must',
+  incidents: ['OriPekelman/tep#130', 'diegosouzapw/OmniRoute#8923'],
+  probe: wholeLadder,
+  faults: ['large-body-500', 'context-overflow-500'],
+  premise: 'response',
+  fix: 'Refuse what is too large with 413, and a context that is too long with 400: clients repeat a 5xx.',
+  compare: (samples) =>
+    judgeBySize(
+      samples,
+      ({ reading }) => (reading.status ?? 0) >= 500,
+      ({ reading }, broken, rates) => ({
+        what: `${broken.length} of ${samples.all.length} requests were answered with a server error, depending on size`,
+        expected: 'success, or 413 or 400 with a JSON error',
+        actual: `5xx by size: ${rates}`,
+        evidence: {
+          exchange: reading.exchange.id,
+          at: `status ${reading.status ?? 'none'}`,
+          excerpt: reading.text.slice(0, 200),
+        },
+      }),
+    ),
+});

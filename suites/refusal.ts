@@ -1,0 +1,111 @@
+import {
+  atBody,
+  type Finding,
+  inconclusive,
+  isArray,
+  isObject,
+  type Judgement,
+  type Reading,
+  type Samples,
+  show,
+  skip,
+  type Withheld,
+} from '../src/define.ts';
+
+/** How a request that may be refused, or must be, was refused. Shared by the checks of all surfaces. */
+
+const nonEmpty = (value: unknown): string | null => (typeof value === 'string' && value.trim() !== '' ? value : null);
+
+/** The message of an error body in any form that providers give it, or null if there is none to be read. */
+export const errorMessage = ({ json }: Reading): string | null => {
+  if (!isObject(json)) return null;
+  const { error, detail, message } = json;
+  const found = isObject(error) ? nonEmpty(error.message) : nonEmpty(error);
+  if (found !== null) return found;
+  if (isArray(detail) && detail.length > 0) return show(detail);
+  return nonEmpty(message) ?? nonEmpty(detail);
+};
+
+const inBrief = (text: string): string => (text.length <= 160 ? text : `${text.slice(0, 160)}…`);
+
+/** `400: max_tokens is too large`, for reports. */
+export const refusalOf = (reading: Reading): string =>
+  `${reading.status}: ${inBrief(errorMessage(reading) ?? 'no readable message')}`;
+
+export const is2xx = ({ status }: Reading): boolean => status !== null && status >= 200 && status < 300;
+const is4xx = ({ status }: Reading): boolean => status !== null && status >= 400 && status < 500;
+/** Overload says nothing about the request. 529 is what some gateways say for it. */
+const isBusy = ({ status }: Reading): boolean => status === 503 || status === 529;
+
+/**
+ * For a feature that a provider may lack: `skip` if the request was refused with a 4xx, `inconclusive` if it
+ * brought no completion for other reasons, null if there is one to look at. Needs the premise `response`.
+ */
+export const withoutCompletion = (reading: Reading): Withheld | null => {
+  if (is4xx(reading)) return skip(`refused with ${refusalOf(reading)}`);
+  if (!is2xx(reading)) return inconclusive(`the request was not answered: ${refusalOf(reading)}`);
+  return reading.shape === 'json' && reading.errors.length === 0 && reading.choices.length > 0
+    ? null
+    : inconclusive('the body holds no choices that could be looked at');
+};
+
+/** A request that no server can serve: 400 or 422 is right. `what` completes "The server … ". */
+export const mustRefuse = (reading: Reading, request: string): Judgement => {
+  if (reading.status === 400 || reading.status === 422) return [];
+  if (isBusy(reading)) return inconclusive(`the server is busy: ${refusalOf(reading)}`);
+  if (reading.status === 401) return inconclusive('the key was refused');
+  if (is2xx(reading) && reading.errors.length > 0) return inconclusive('it was refused, but under a status of success');
+  const retried = reading.status === 408 || reading.status === 409 || (reading.status ?? 0) >= 500;
+  return [
+    {
+      what: is2xx(reading)
+        ? `${request} is answered as if nothing were wrong`
+        : `${request} is refused with ${reading.status}`,
+      expected: 'status 400 or 422',
+      actual: is2xx(reading) ? `status ${reading.status}` : refusalOf(reading),
+      evidence: atBody(reading),
+      fix: retried
+        ? 'Answer 400. SDKs repeat 408, 409 and 5xx, so one bad request is sent three times.'
+        : 'Answer 400 with {"error": {"message": …}} that names the member.',
+      ...(is4xx(reading) && !retried ? { softened: 'warn' as const } : {}),
+    },
+  ];
+};
+
+interface Acceptance {
+  /** Completes "… is refused": `A request with nulls`. */
+  readonly request: string;
+  readonly probe: string;
+  /** The probe that this one varies: if that is not answered, nothing is said. `chat-basic` unless given. */
+  readonly basis?: string;
+  /** The feature is optional: a 4xx is legitimate, and counts as a `pass` or a `skip`. */
+  readonly on4xx?: 'pass' | 'skip';
+  readonly fix: string;
+}
+
+/** Is a variant of a request that is answered accepted too? Needs the premise `response`. */
+export const mustAccept = (
+  samples: Samples,
+  { request, probe, basis = 'chat-basic', on4xx, fix }: Acceptance,
+): Judgement => {
+  if (!samples.of(basis).some(({ reading }) => is2xx(reading)))
+    return inconclusive(`the simpler request ${basis} is not answered either`);
+  const readings = samples.of(probe).map(({ reading }) => reading);
+  const [busy] = readings.filter(isBusy);
+  if (readings.length === 0) return inconclusive('no response came');
+  if (busy !== undefined) return inconclusive(`the server is busy: ${refusalOf(busy)}`);
+  const refused = readings.filter((reading) => !is2xx(reading));
+  const findings: readonly Finding[] = refused
+    .filter((reading) => on4xx === undefined || !is4xx(reading))
+    .map((reading) => ({
+      what: is4xx(reading) ? `${request} is refused` : `${request} makes the server fail`,
+      expected: on4xx === undefined ? 'status 200, as for a plain request' : 'status 200, or a 4xx that says why not',
+      actual: refusalOf(reading),
+      evidence: atBody(reading),
+      fix,
+    }));
+  const [first] = refused;
+  return findings.length === 0 && first !== undefined && on4xx === 'skip'
+    ? skip(`refused with ${refusalOf(first)}`)
+    : findings;
+};

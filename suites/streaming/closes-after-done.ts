@@ -1,0 +1,25 @@
+import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
+
+export default defineCheck({
+  title: 'The response ends after [DONE]',
+  clause: 'TIME-04',
+  level: 'must',
+  probe: ['stream-short', 'stream-plain', 'stream-long'],
+  faults: ['no-close-after-done'],
+  premise: 'events',
+  fix: 'End the response body (last chunk of the transfer coding) right after `data: [DONE]`.',
+  judge: ({ reading }) => {
+    const [done] = reading.done;
+    if (done === undefined) return inconclusive('there is no [DONE]');
+    const { end } = reading.exchange;
+    if (!end.kind.startsWith('timeout-')) return [];
+    return [
+      {
+        what: 'The response stays open after [DONE]',
+        expected: 'the end of the body',
+        actual: `silence until our deadline (${end.kind}) at ${end.at.toFixed(0)} ms`,
+        evidence: atFrame(done),
+      },
+    ];
+  },
+});

@@ -1,0 +1,43 @@
+import { defineCheck, type EndKind } from '../../src/define.ts';
+
+const silences: Partial<Record<EndKind, string>> = {
+  'timeout-headers': 'no response headers came',
+  'timeout-first-chunk': 'headers came, but no event',
+  'timeout-idle': 'events came, then none, though the connection stayed open',
+  'timeout-total': 'the stream did not end within the total deadline',
+};
+
+export default defineCheck({
+  title: 'A stream goes on or ends: it does not fall silent',
+  clause: 'TIME-03',
+  level: 'must',
+  incidents: ['microsoft/amplifier#339', 'anomalyco/opencode#16366', 'NVIDIA-NeMo/Switchyard#541'],
+  probe: ['stream-short', 'stream-plain', 'stream-long'],
+  faults: [
+    'stall-mid-stream',
+    'stall-endless-pings',
+    'stream-zero-bytes-hang',
+    'stall-before-first-chunk',
+    'never-answers',
+  ],
+  premise: 'exchange',
+  fix: 'End the stream with an error event when the source falls silent; keep-alive comments alone keep a client waiting for ever.',
+  judge: ({ reading }) => {
+    const { end, wireBytes } = reading.exchange;
+    const silence = silences[end.kind];
+    // After [DONE] nothing is missing but the end: `closes-after-done` judges that.
+    if (silence === undefined || reading.done.length > 0) return [];
+    const last = reading.frames.at(-1);
+    return [
+      {
+        what: `The stream fell silent: ${silence}`,
+        expected: 'events until finish_reason and [DONE], then the end of the response',
+        actual: `${end.kind} after ${end.at.toFixed(0)} ms, ${reading.chunks.length} chunks and ${wireBytes} bytes`,
+        evidence: {
+          at: last === undefined ? 'the exchange' : `after frame ${last.index} at ${last.at.toFixed(0)} ms`,
+          excerpt: last?.raw.trim() ?? '',
+        },
+      },
+    ];
+  },
+});

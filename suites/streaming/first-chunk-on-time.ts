@@ -1,0 +1,34 @@
+import { defineCheck, type Finding, inconclusive } from '../../src/define.ts';
+
+export default defineCheck({
+  title: 'The first content, reasoning or tool delta arrives within the declared limit',
+  clause: 'TIME-01',
+  level: 'must',
+  incidents: ['NVIDIA-NeMo/Switchyard#541', 'aws-samples/bedrock-access-gateway#28'],
+  probe: ['stream-short', 'stream-long'],
+  faults: ['first-chunk-late', 'first-chunk-late-headers'],
+  premise: 'response',
+  fix: 'Send the first token as soon as it is there. If the model needs longer, declare it: `firstChunkLimit`.',
+  judge: ({ reading, target }) => {
+    const { times, exchange } = reading;
+    if (!exchange.timed) return inconclusive('the record carries no times');
+    const limit = target.firstChunkLimitMs;
+    const at = times.firstDelta;
+    if (at === null && times.close <= limit) return inconclusive('the stream ended before the limit, without output');
+    if (at !== null && at <= limit) return [];
+    const late = (at ?? times.close) - limit;
+    if (late <= (exchange.lag?.maxMs ?? 0)) return inconclusive('our own event loop was as late as the first delta');
+    const finding: Finding = {
+      what: 'The first delta came too late',
+      expected: `within ${limit} ms`,
+      actual: at === null ? `none within ${times.close.toFixed(0)} ms` : `after ${at.toFixed(0)} ms`,
+      evidence: {
+        at: 'first delta',
+        excerpt: `headers at ${show(times.headers)}, first event at ${show(times.firstEvent)}, first delta at ${show(at)}`,
+      },
+    };
+    return [finding];
+  },
+});
+
+const show = (ms: number | null): string => (ms === null ? 'never' : `${ms.toFixed(0)} ms`);

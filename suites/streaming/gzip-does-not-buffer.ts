@@ -1,0 +1,33 @@
+import { defineComparison, inconclusive } from '../../src/define.ts';
+import { arrivalOf, describeArrival, isBurst, untellable } from '../timing.ts';
+
+export default defineComparison({
+  title: 'A stream stays a stream when the client offers compression',
+  clause: 'TIME-05',
+  level: 'must',
+  incidents: ['fabiolb/fabio#739', 'goodrain/rainbond-console#1909', 'go-via/via#66'],
+  probe: ['stream-gzip', 'stream-long'],
+  faults: ['gzip-buffered-sse'],
+  premise: 'answer',
+  fix: 'Do not compress text/event-stream, or flush the compressor after every event. In nginx: leave text/event-stream out of gzip_types.',
+  compare: (samples) => {
+    const zipped = samples.of('stream-gzip').map(({ reading }) => ({ reading, arrival: arrivalOf(reading) }));
+    const told = zipped.filter(({ reading, arrival }) => untellable(reading, arrival) === null);
+    if (told.length === 0) return inconclusive('no stream was long and slow enough to tell');
+    const bursts = told.filter(({ arrival }) => arrival !== null && isBurst(arrival));
+    if (bursts.length * 2 <= told.length) return [];
+    const plain = samples.of('stream-long').flatMap(({ reading }) => arrivalOf(reading) ?? []);
+    if (plain.length === 0 || plain.every(isBurst))
+      return inconclusive('the stream comes in one burst without compression too');
+    const [worst] = bursts;
+    if (worst === undefined || worst.arrival === null) return [];
+    return [
+      {
+        what: 'With compression offered the whole stream comes in one burst; without, it streams',
+        expected: 'deltas spread over the time in which the reply is generated',
+        actual: `${describeArrival(worst.arrival)}; content-encoding ${worst.reading.header('content-encoding') ?? 'absent'}`,
+        evidence: { exchange: worst.reading.exchange.id, at: 'arrival times', excerpt: describeArrival(worst.arrival) },
+      },
+    ];
+  },
+});

@@ -1,0 +1,51 @@
+import { atFrame, defineCheck, type Finding, inconclusive, type Reading } from '../../src/define.ts';
+import { dataKind, everyStream, isWhole } from '../streams.ts';
+
+const idle = ['none', 'empty', 'keep-alive', 'done', 'spaced-done', 'near-done'];
+
+const emptiness = (reading: Reading): Pick<Finding, 'what' | 'actual'> | null => {
+  const { frames, shape } = reading;
+  if (shape === 'empty')
+    return { what: 'The stream ends without a single byte', actual: '0 bytes under a status of success' };
+  if (shape === 'whitespace')
+    return { what: 'The body is white space only', actual: `${reading.text.length} characters of white space` };
+  if (shape !== 'sse' || !frames.every((frame) => idle.includes(dataKind(frame)))) return null;
+  const done = frames.filter((frame) => dataKind(frame).endsWith('done')).length;
+  return done === 0
+    ? { what: 'The stream holds keep-alives and comments only', actual: `${frames.length} blocks, none with a chunk` }
+    : {
+        what: 'The stream says [DONE] without a chunk before it',
+        actual: `${frames.length} blocks, none with a chunk`,
+      };
+};
+
+export default defineCheck({
+  title: 'A successful stream holds at least one chunk',
+  clause: 'CHAT-STREAM-29',
+  level: 'must',
+  incidents: [
+    'NVIDIA-NeMo/Switchyard#541',
+    'earendil-works/pi#2537',
+    'langchain-ai/langchain#34922',
+    'jtsang4/claude-to-chatgpt#24',
+    'odysseus-dev/odysseus#736',
+  ],
+  probe: everyStream,
+  faults: ['stream-zero-bytes-200', 'stream-comments-only', 'stream-done-only'],
+  fix: 'If the upstream sends nothing, answer with an error status or an error event. Clients take this for an empty answer.',
+  judge: ({ reading }) => {
+    if (!isWhole(reading)) return inconclusive(`the exchange ended with ${reading.exchange.end.kind}`);
+    if (reading.errors.length > 0) return inconclusive('an error stands in its place');
+    const found = emptiness(reading);
+    const [first] = reading.frames;
+    return found === null
+      ? []
+      : [
+          {
+            ...found,
+            expected: 'chunks with an answer',
+            evidence: first === undefined ? { at: 'body' } : atFrame(first),
+          },
+        ];
+  },
+});

@@ -1,0 +1,34 @@
+import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
+import { everyStream } from '../streams.ts';
+import { usageIn } from '../usage.ts';
+
+export default defineCheck({
+  title: 'total_tokens of a stream is prompt_tokens plus completion_tokens',
+  clause: 'CHAT-23',
+  level: 'should',
+  incidents: ['QuantumNous/new-api#1358', 'Portkey-AI/gateway#1460', 'envoyproxy/ai-gateway#1438'],
+  probe: everyStream,
+  premise: 'chunks',
+  faults: ['usage-total-more-than-sum'],
+  fix: 'Count hidden reasoning as completion_tokens and say so in completion_tokens_details.reasoning_tokens.',
+  judge: ({ reading }) => {
+    const usage = usageIn(reading);
+    if (usage === null) return inconclusive('there is no usage to reckon with');
+    const excess = usage.total - usage.prompt - usage.completion;
+    if (excess <= 0) return [];
+    // xAI counts reasoning beside completion, Mistral audio beside both.
+    const explained = excess === usage.reasoning || excess === usage.audio;
+    const frame = reading.usage?.frame ?? null;
+    return [
+      {
+        what: explained
+          ? 'total_tokens counts tokens that prompt_tokens and completion_tokens leave out'
+          : 'total_tokens is more than prompt_tokens plus completion_tokens, and no detail says why',
+        expected: `${usage.prompt} + ${usage.completion}`,
+        actual: `${usage.total}, that is ${excess} more`,
+        ...(frame === null ? {} : { evidence: atFrame(frame) }),
+        ...(explained ? { softened: 'note' as const } : {}),
+      },
+    ];
+  },
+});
