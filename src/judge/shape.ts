@@ -99,6 +99,7 @@ export const shapeChecks = (spec: ShapeSpec, clauses: ReadonlyMap<string, Clause
     return fresh;
   };
   const judge = (reading: Reading, node: ShapeNode): Judgement => {
+    if (spec.applies === 'body' && reading.errors.length > 0) return inconclusive('the body holds an error, not a result');
     const [first, ...rest] = issues(reading).filter((issue) => issue.meta.check === node.meta.check);
     const subjects = subjectsOf(reading, spec.applies);
     if (first !== undefined) return [toFinding([first, ...rest], subjects.length, reading)];

@@ -1,0 +1,150 @@
+import { type Command, InvalidArgumentError } from 'commander';
+import { findConfig, loadConfig } from '../../config/load.ts';
+import type { Config } from '../../config/schema.ts';
+import { resolveTargets, type TargetFlags } from '../../config/targets.ts';
+import type { Header, Target, Timeouts } from '../../define.ts';
+import { readBaseline } from '../../run/baseline.ts';
+import { run, type RunOptions } from '../../run/run.ts';
+import { dryRun } from '../dry-run.ts';
+import { interruptible } from '../interrupt.ts';
+import { collect, count, duration, header, list, seed, size } from '../options.ts';
+import { say } from '../print.ts';
+import { openReports } from '../reports.ts';
+
+interface RunFlags {
+  readonly config?: string;
+  readonly baseUrl?: string;
+  readonly model?: readonly string[];
+  readonly provider?: string;
+  readonly apiKeyEnv?: string;
+  readonly header?: readonly Header[];
+  readonly suite?: readonly string[];
+  readonly check?: readonly string[];
+  readonly reporter?: readonly string[];
+  readonly out?: string;
+  readonly keep?: 'failed' | 'all';
+  readonly baseline?: string;
+  readonly trials?: number;
+  readonly seed?: number;
+  readonly timeoutConnect?: number;
+  readonly timeoutHeaders?: number;
+  readonly timeoutFirstChunk?: number;
+  readonly timeoutIdle?: number;
+  readonly timeoutTotal?: number;
+  readonly firstChunkLimit?: number;
+  readonly concurrency?: number;
+  readonly maxPayload?: number;
+  readonly maxRequests?: number;
+  readonly maxTokens?: number;
+  readonly dryRun?: boolean;
+}
+
+/** Where reports go unless told otherwise. */
+const defaultOut = 'reports/latest';
+const defaultReporters: readonly string[] = ['terminal', 'html'];
+
+const timeoutsOf = (flags: RunFlags): Partial<Timeouts> => ({
+  ...(flags.timeoutConnect === undefined ? {} : { connect: flags.timeoutConnect }),
+  ...(flags.timeoutHeaders === undefined ? {} : { headers: flags.timeoutHeaders }),
+  ...(flags.timeoutFirstChunk === undefined ? {} : { firstChunk: flags.timeoutFirstChunk }),
+  ...(flags.timeoutIdle === undefined ? {} : { idle: flags.timeoutIdle }),
+  ...(flags.timeoutTotal === undefined ? {} : { total: flags.timeoutTotal }),
+});
+
+const targetFlags = (flags: RunFlags): TargetFlags => ({
+  ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
+  ...(flags.model === undefined ? {} : { models: flags.model }),
+  ...(flags.provider === undefined ? {} : { provider: flags.provider }),
+  ...(flags.apiKeyEnv === undefined ? {} : { apiKeyEnv: flags.apiKeyEnv }),
+  ...(flags.header === undefined ? {} : { headers: flags.header }),
+  ...(flags.firstChunkLimit === undefined ? {} : { firstChunkLimitMs: flags.firstChunkLimit }),
+  ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
+  timeouts: timeoutsOf(flags),
+});
+
+/** A file that is named is read; otherwise the folder's own, unless the flags name a target themselves. */
+const readConfig = async (flags: RunFlags): Promise<Config | null> => {
+  if (flags.config !== undefined) return loadConfig(flags.config);
+  if (flags.baseUrl !== undefined) return null;
+  const found = await findConfig(process.cwd());
+  return found === null ? null : loadConfig(found);
+};
+
+const runOptions = async (flags: RunFlags, config: Config | null, targets: readonly Target[]): Promise<RunOptions> => {
+  const baseline = flags.baseline ?? config?.baseline;
+  const chosenSeed = flags.seed ?? config?.seed;
+  const maxPayloadBytes = flags.maxPayload ?? config?.maxPayload;
+  return {
+    targets,
+    selection: { suites: flags.suite ?? config?.suites ?? [], checks: flags.check ?? config?.checks ?? [] },
+    ...(chosenSeed === undefined ? {} : { seed: chosenSeed }),
+    ...(maxPayloadBytes === undefined ? {} : { maxPayloadBytes }),
+    trials: flags.trials ?? config?.trials ?? null,
+    maxRequests: flags.maxRequests ?? config?.maxRequests ?? null,
+    maxTokens: flags.maxTokens ?? config?.maxTokens ?? null,
+    out: flags.out ?? config?.out ?? defaultOut,
+    keep: flags.keep ?? config?.keep ?? 'failed',
+    baseline: baseline === undefined ? null : { file: baseline, entries: await readBaseline(baseline) },
+  };
+};
+
+const execute = async (flags: RunFlags): Promise<void> => {
+  const config = await readConfig(flags);
+  const targets = resolveTargets(config, targetFlags(flags), process.env);
+  const options = await runOptions(flags, config, targets);
+  if (flags.dryRun) {
+    for (const line of await dryRun(options)) say(line);
+    return;
+  }
+  const reports = await openReports({
+    out: options.out ?? defaultOut,
+    reporters: flags.reporter ?? config?.reporters ?? defaultReporters,
+    targets,
+  });
+  const { signal, release } = interruptible();
+  try {
+    const results = await run({ ...options, signal, ...reports.hooks });
+    await reports.write(results);
+    process.exitCode = results.run.exitCode;
+  } finally {
+    reports.stop();
+    release();
+  }
+};
+
+export const addRun = (program: Command): void => {
+  program
+    .command('run')
+    .description('Run the suites against one or many provider/model pairs')
+    .option('--config <file>', 'configuration in TypeScript, JavaScript, JSON or YAML (default: ./assay.config.*)')
+    .option('--base-url <url>', 'one provider, up to and including the version segment (or OPENAI_BASE_URL)')
+    .option('--model <name>', 'model to test; may be repeated', collect)
+    .option('--provider <name>', 'the provider’s name in reports; with --config, which provider to test')
+    .option('--api-key-env <name>', 'environment variable that holds the key (default: OPENAI_API_KEY)')
+    .option('--header <header>', 'sent with every request, as "Name: value"; may be repeated', header)
+    .option('--suite <names>', 'only these suites: chat, streaming, large-payload', list)
+    .option('--check <ids>', 'only these checks; * stands for any characters', list)
+    .option('--reporter <names>', 'terminal, html, json, junit, markdown, github (default: terminal,html)', list)
+    .option('--out <dir>', `where results.json, reports and exchanges go (default: ${defaultOut})`)
+    .option('--keep <which>', 'which exchanges to store: failed, or all', keepChoice)
+    .option('--baseline <file>', 'failures that are expected; anything else about them is an error')
+    .option('--trials <n>', 'send every probe so often', count)
+    .option('--seed <n>', 'seed of prompts and chance', seed)
+    .option('--timeout-connect <time>', 'default 5s', duration)
+    .option('--timeout-headers <time>', 'default 60s', duration)
+    .option('--timeout-first-chunk <time>', 'until the first event, default 30s', duration)
+    .option('--timeout-idle <time>', 'between two data events, default 30s', duration)
+    .option('--timeout-total <time>', 'default 300s', duration)
+    .option('--first-chunk-limit <time>', 'a first delta later than this fails (default: --timeout-first-chunk)', duration)
+    .option('--concurrency <n>', 'requests under way at once for each target, default 4', count)
+    .option('--max-payload <size>', 'largest request of the ladder, default 128KB', size)
+    .option('--max-requests <n>', 'stop before the run sends more', count)
+    .option('--max-tokens <n>', 'stop before the run costs more', count)
+    .option('--dry-run', 'print the requests and estimated tokens for each target, send nothing')
+    .action(execute);
+};
+
+const keepChoice = (value: string): 'failed' | 'all' => {
+  if (value === 'failed' || value === 'all') return value;
+  throw new InvalidArgumentError('Give failed or all.');
+};

@@ -1,0 +1,62 @@
+import { type ProbeContext, type Target, targetKey } from '../define.ts';
+import { estimateTokens } from '../run/lane.ts';
+import { nonceOf } from '../run/nonce.ts';
+import { planRun, type RunOptions } from '../run/run.ts';
+import { loadSuites, probesOf } from '../run/registry.ts';
+import type { RunPlan } from '../run/plan.ts';
+
+interface Row {
+  readonly probe: string;
+  readonly requests: number;
+  readonly bytes: number;
+  readonly tokens: number;
+}
+
+const contextOf = (target: Target, plan: RunPlan, probe: string): ProbeContext => ({
+  target,
+  trial: 0,
+  nonce: nonceOf(plan.seed, probe),
+  budget: (tokens) => ({ max_tokens: tokens }),
+});
+
+const rowsFor = async (target: Target, plan: RunPlan): Promise<readonly Row[]> => {
+  const { checks, probes } = await loadSuites();
+  const wanted = new Set(checks.filter(({ id }) => plan.checks.includes(id)).flatMap(probesOf));
+  const cap = Math.min(plan.maxPayloadBytes, target.capabilities.maxPayloadBytes ?? Number.POSITIVE_INFINITY);
+  return [...probes.values()]
+    .filter((probe) => wanted.has(probe.id) && (probe.payloadBytes ?? 0) <= cap)
+    .map((probe) => {
+      const trials = plan.trials ?? probe.trials ?? 1;
+      const requests = probe.requests(contextOf(target, plan, probe.id));
+      const bytes = requests.reduce((sum, { json, body }) => sum + Buffer.byteLength(body ?? JSON.stringify(json ?? {})), 0);
+      return {
+        probe: probe.id,
+        requests: trials * requests.length,
+        bytes: trials * bytes,
+        tokens: trials * estimateTokens(probe, requests),
+      };
+    });
+};
+
+const number = (value: number): string => value.toLocaleString('en-US');
+
+/** What a run would send: a line for each probe and a sum for each target. Sends nothing. */
+export const dryRun = async (options: RunOptions): Promise<readonly string[]> => {
+  const plan = await planRun(options);
+  const lines: string[] = [];
+  for (const target of plan.targets) {
+    const rows = await rowsFor(target, plan);
+    const sum = (pick: (row: Row) => number): string => number(rows.reduce((total, row) => total + pick(row), 0));
+    lines.push(`${targetKey(target)} at ${target.baseUrl}`);
+    for (const { probe, requests, bytes, tokens } of rows) {
+      lines.push(`  ${probe.padEnd(30)} ${number(requests).padStart(5)} requests ${number(bytes).padStart(11)} bytes ≤ ${number(tokens).padStart(9)} tokens`);
+    }
+    lines.push(
+      `  in all: 1 preflight and ${sum((row) => row.requests)} requests, ${sum((row) => row.bytes)} bytes, at most about ${sum((row) => row.tokens)} tokens`,
+      '  (four bytes a token; the payload ladder’s filler takes fewer with most tokenisers)',
+    );
+  }
+  if (options.maxRequests) lines.push(`The run stops before request ${options.maxRequests + 1}.`);
+  if (options.maxTokens) lines.push(`The run stops before it costs ${number(options.maxTokens)} tokens.`);
+  return lines;
+};
