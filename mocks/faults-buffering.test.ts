@@ -84,12 +84,12 @@ test('fake-stream-burst-one-write sends the whole text in one write', async () =
   expect(writesOf(bent)).toEqual([{ at: total, bytes: bytesOf(long) }]);
 });
 
-test('fake-stream-replayed-slices drips slices of four characters after the whole time, faster than they were made', async () => {
+test('fake-stream-replayed-slices drips slices of sixteen characters after the whole time, faster than they were made', async () => {
   const bent = await played('fake-stream-replayed-slices');
   expect(
     pieces(bent)
       .slice(0, -1)
-      .every((piece) => piece.length === 4),
+      .every((piece) => piece.length === 16),
   ).toBe(true);
   const at = times(bent);
   const gaps = at.slice(1).map((time, i) => time - (at[i] ?? 0));
@@ -100,8 +100,11 @@ test('fake-stream-replayed-slices drips slices of four characters after the whol
 });
 
 test('fake-stream-replayed-slices cuts between characters, not inside them', async () => {
-  const bent = await played('fake-stream-replayed-slices', streamPlan({ tokens: ['🌍🚀🌍', '🚀🌍🚀'] }));
-  expect(pieces(bent)).toEqual(['🌍🚀🌍🚀', '🌍🚀']);
+  const bent = await played(
+    'fake-stream-replayed-slices',
+    streamPlan({ tokens: ['🌍🚀🌍'.repeat(4), '🚀🌍🚀'.repeat(2)] }),
+  );
+  expect(pieces(bent).map((piece) => [...piece].length)).toEqual([16, 2]);
 });
 
 test('reverse-proxy-buffering writes full buffers of 4 KiB, and the rest at the end', async () => {

@@ -1,6 +1,6 @@
 import { type HttpHandler, http } from 'msw';
 import type { Bend, ReplyPlan } from '../src/define.ts';
-import { createLog, type SentLog } from './log.ts';
+import { createLog, type Recorder, type SentLog } from './log.ts';
 import { play } from './play.ts';
 import { type ReferenceContext, reference } from './reference/reference.ts';
 import { refuse } from './reference/refuse.ts';
@@ -58,6 +58,7 @@ export const createHandlers = (options: HandlerOptions): HttpHandler[] => {
   const bends = bendsOf(options.mocks);
   const models: ReadonlySet<string> = new Set(bends.keys());
   const counts = new Map<string, number>();
+  const hangUps = new Map<string, number>();
   const now = options.now ?? (() => Math.floor(Date.now() / 1000));
 
   const resolve = async (incoming: Request): Promise<Response> => {
@@ -66,7 +67,7 @@ export const createHandlers = (options: HandlerOptions): HttpHandler[] => {
     const playing = asked !== null && bends.has(asked) ? asked : 'reference';
     const nth = counts.get(playing) ?? 0;
     counts.set(playing, nth + 1);
-    const request = toMockRequest(arrival, seed, playing, nth);
+    const request = toMockRequest(arrival, seed, playing, nth, hangUps.get(playing) ?? 0);
     const recorder = log.open({
       model: playing,
       method: arrival.method,
@@ -75,6 +76,13 @@ export const createHandlers = (options: HandlerOptions): HttpHandler[] => {
       requestBytes: arrival.bytes,
       startedAt: arrival.startedAt,
     });
+    const counting: Recorder = {
+      ...recorder,
+      end: (how) => {
+        if (how === 'aborted' && request.stream) hangUps.set(playing, (hangUps.get(playing) ?? 0) + 1);
+        recorder.end(how);
+      },
+    };
     const context: ReferenceContext = { seed, pace, apiKey, models, now, playing };
     const bend: Bend = bends.get(playing) ?? ((plan) => plan);
     const plan = guarded(() => bend(reference(request, context), request));
@@ -82,7 +90,7 @@ export const createHandlers = (options: HandlerOptions): HttpHandler[] => {
       method: arrival.method,
       acceptEncoding: arrival.headers.get('accept-encoding'),
       signal: inbound.get(incoming)?.signal ?? incoming.signal,
-      recorder,
+      recorder: counting,
     });
   };
 

@@ -91,7 +91,13 @@ export const modelOf = (arrival: Arrival): string | null =>
   modelInPath(arrival.path);
 
 /** The request as faults and dialects see it. `model` is the one that plays. */
-export const toMockRequest = (arrival: Arrival, seed: number, model: string, nth: number): MockRequest => ({
+export const toMockRequest = (
+  arrival: Arrival,
+  seed: number,
+  model: string,
+  nth: number,
+  hangUps = 0,
+): MockRequest => ({
   method: arrival.method,
   path: arrival.path,
   header: (name) => arrival.headers.get(name),
@@ -100,6 +106,7 @@ export const toMockRequest = (arrival: Arrival, seed: number, model: string, nth
   body: arrival.body,
   stream: arrival.body.stream === true,
   nth,
+  hangUps,
   random: seeded(seed, model, nth),
   modelRandom: seeded(seed, model),
 });

@@ -167,6 +167,7 @@ export const mockRequest = (
     method: 'POST',
     path: '/chat/completions',
     nth: 0,
+    hangUps: 0,
     bytes: Buffer.byteLength(text),
     stream: body.stream === true,
     ...rest,

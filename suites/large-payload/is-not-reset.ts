@@ -7,7 +7,7 @@ export default defineComparison({
   level: 'must',
   incidents: ['anthropics/claude-code#84680', 'kirodotdev/Kiro#9796', 'binaricat/Netcatty#3083'],
   probe: wholeLadder,
-  faults: ['large-body-connection-reset', 'body-limit-8k-reset'],
+  faults: ['large-body-connection-reset', 'body-limit-8k-reset', 'retry-hides-large-input-failure'],
   premise: 'exchange',
   fix: 'Read the request to its end, or answer 413 with a JSON error before closing.',
   compare: (samples) =>

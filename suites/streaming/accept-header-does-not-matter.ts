@@ -17,7 +17,7 @@ export default defineComparison({
   level: 'must',
   probe: ['stream-short', 'stream-accept-event-stream'],
   premise: 'response',
-  faults: ['accept-406', 'accept-downgrade'],
+  faults: ['accept-event-stream-406', 'accept-406', 'accept-downgrade'],
   fix: 'Decide by "stream" in the body alone. openai-node and openai-python send Accept: application/json even for streams.',
   compare: (samples) => {
     const findings: Finding[] = [];

@@ -7,7 +7,7 @@ export default defineCheck({
   incidents: ['NVIDIA-NeMo/Switchyard#541', 'aws-samples/bedrock-access-gateway#28'],
   probe: ['stream-short', 'stream-long'],
   faults: ['first-chunk-late', 'first-chunk-late-headers'],
-  premise: 'response',
+  premise: 'exchange',
   fix: 'Send the first token as soon as it is there. If the model needs longer, declare it: `firstChunkLimit`.',
   judge: ({ reading, target }) => {
     const { times, exchange } = reading;
