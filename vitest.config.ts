@@ -1,0 +1,10 @@
+import { defineConfig } from 'vitest/config';
+
+/** The project's own tests. The suites that judge providers (`*.suite.ts`) are run by `assay` itself. */
+export default defineConfig({
+  test: {
+    include: ['{src,suites,mocks,counterparts,tools}/**/*.test.ts'],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+  },
+});
