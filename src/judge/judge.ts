@@ -54,9 +54,10 @@ const record = (check: Check, finding: Finding, exchange: string | undefined): F
 const distinct = (findings: readonly FindingRecord[]): readonly FindingRecord[] => {
   const seen = new Set<string>();
   const order = { fail: 0, warn: 1, note: 2 };
+  // The worst first, lest a note hide a failure of the same words.
   return findings
-    .filter(({ what }) => !seen.has(what) && seen.add(what))
     .toSorted((a, b) => order[a.softened ?? 'fail'] - order[b.softened ?? 'fail'])
+    .filter(({ what }) => !seen.has(what) && seen.add(what))
     .slice(0, maxFindings);
 };
 

@@ -66,9 +66,9 @@ const toFinding = (issues: readonly [Attributed, ...Attributed[]], of: number, r
   const evidence: Evidence =
     first.subject.chunk === null ? atBody(reading, where) : atChunk(first.subject.chunk, where);
   return {
-    what: `${where} is not what the contract says${first.subject.chunk === null ? '' : ` in ${subjects.size} of ${of} chunks`}`,
+    what: `${where} is not what the contract says`,
     expected: first.meta.expected ?? first.message,
-    actual: show(valueAt(first.subject.value, first.path)),
+    actual: `${show(valueAt(first.subject.value, first.path))}${first.subject.chunk === null ? '' : ` (in ${subjects.size} of ${of} chunks)`}`,
     evidence,
     ...(first.meta.fix === undefined ? {} : { fix: first.meta.fix }),
   };
@@ -99,7 +99,8 @@ export const shapeChecks = (spec: ShapeSpec, clauses: ReadonlyMap<string, Clause
     return fresh;
   };
   const judge = (reading: Reading, node: ShapeNode): Judgement => {
-    if (spec.applies === 'body' && reading.errors.length > 0) return inconclusive('the body holds an error, not a result');
+    if (spec.applies === 'body' && reading.errors.length > 0)
+      return inconclusive('the body holds an error, not a result');
     const [first, ...rest] = issues(reading).filter((issue) => issue.meta.check === node.meta.check);
     const subjects = subjectsOf(reading, spec.applies);
     if (first !== undefined) return [toFinding([first, ...rest], subjects.length, reading)];

@@ -12,9 +12,9 @@ export interface Violation {
   readonly what: string;
 }
 
-/** A verdict, or a note of an `observe` check, that shows that the check saw something. */
-const isRed = ({ verdict, level, findings }: CheckResult): boolean =>
-  verdict === 'fail' || verdict === 'warn' || (level === 'observe' && findings.length > 0);
+/** The check saw something: a failure, a warning, or a note that leaves it at `pass`. */
+const isRed = ({ verdict, findings }: CheckResult): boolean =>
+  verdict === 'fail' || verdict === 'warn' || findings.length > 0;
 
 export const redChecks = ({ results }: Played): readonly string[] => results.filter(isRed).map(({ check }) => check);
 

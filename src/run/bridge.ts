@@ -10,21 +10,30 @@ export interface Progress {
 
 const channelName = (runId: string, topic: 'progress' | 'abort'): string => `assay:${runId}:${topic}`;
 
-/** Main process: hears progress, and can end the run. */
+/** What a worker that has just begun to listen asks: a run may be ended before there is anyone to hear it. */
+const ready = 'ready';
+
+/** Main process: hears progress, and ends the run when the signal says so. */
 export const openMainBridge = (
   runId: string,
+  signal: AbortSignal,
   onProgress: (progress: Progress) => void,
-): { abort(): void; close(): void } => {
+): { close(): void } => {
   const progress = new BroadcastChannel(channelName(runId, 'progress'));
   const abort = new BroadcastChannel(channelName(runId, 'abort'));
+  const tell = (): void => abort.postMessage('abort');
   progress.onmessage = (event: unknown) => {
     if (isObject(event) && isProgress(event.data)) onProgress(event.data);
   };
+  abort.onmessage = (event: unknown) => {
+    if (isObject(event) && event.data === ready && signal.aborted) tell();
+  };
+  signal.addEventListener('abort', tell);
   progress.unref();
   abort.unref();
   return {
-    abort: () => abort.postMessage('abort'),
     close: () => {
+      signal.removeEventListener('abort', tell);
       progress.close();
       abort.close();
     },
@@ -47,6 +56,7 @@ export const openWorkerBridge = (
   abort.onmessage = () => controller.abort();
   progress.unref();
   abort.unref();
+  abort.postMessage(ready);
   return {
     signal: controller.signal,
     tell: (message) => progress.postMessage(message),

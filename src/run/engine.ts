@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CliOptions, Reporter, TestCase } from 'vitest/node';
 import { createVitest } from 'vitest/node';
-import { AssayError, type CheckResult } from '../define.ts';
+import { AssayError, type CheckResult, isObject } from '../define.ts';
 import { openMainBridge, type Progress } from './bridge.ts';
 import type { RunPlan } from './plan.ts';
 import type { SessionReport } from './session.ts';
@@ -34,6 +34,8 @@ class Collector implements Reporter {
   readonly results: CheckResult[] = [];
   readonly #onResult: (result: CheckResult) => void;
   session: SessionReport | null = null;
+  /** Why tests told nothing: without these, a check whose evidence could not be written would just be missing. */
+  readonly errors: unknown[] = [];
 
   constructor(onResult: (result: CheckResult) => void) {
     this.#onResult = onResult;
@@ -42,7 +44,10 @@ class Collector implements Reporter {
   onTestCaseResult(testCase: TestCase): void {
     const { assay, assaySession } = testCase.meta();
     if (assaySession !== undefined) this.session = assaySession;
-    if (assay === undefined) return;
+    if (assay === undefined) {
+      this.errors.push(...(testCase.result().errors ?? []));
+      return;
+    }
     this.results.push(assay);
     this.#onResult(assay);
   }
@@ -88,35 +93,34 @@ const configure = (plan: RunPlan, collector: Collector): CliOptions => ({
   server: { deps: { external: [/\/src\//, /\/suites\/(?!.*\.suite\.)/] } },
 });
 
-/** Runs the suites with vitest as the engine. Throws AssayError('internal') if a suite itself breaks. */
+/** Runs the suites with vitest as the engine. Throws AssayError('internal') or 'output' if a suite itself breaks. */
 export const runEngine = (options: EngineOptions): Promise<EngineOutcome> =>
   keepingEnvironment(async () => {
     const { plan, signal } = options;
     const collector = new Collector(options.onResult);
-    const bridge = openMainBridge(plan.id, options.onProgress);
-    const abort = (): void => bridge.abort();
     const vitest = await createVitest(configure(plan, collector), { logLevel: 'silent' });
-    signal.addEventListener('abort', abort);
-    if (signal.aborted) abort();
+    const bridge = openMainBridge(plan.id, signal, options.onProgress);
     try {
       const project = vitest.getRootProject();
       const { unhandledErrors, testModules } = await vitest.runTestSpecifications(
         plan.surfaces.map((surface) => project.createSpecification(suiteFile(surface))),
       );
-      const errors = [...unhandledErrors, ...testModules.flatMap((module) => module.errors())];
-      if (errors.length > 0 && !signal.aborted)
-        throw new AssayError('internal', `the suites broke: ${describeErrors(errors)}`);
+      const errors = [...unhandledErrors, ...testModules.flatMap((module) => module.errors()), ...collector.errors];
+      if (errors.length > 0 && !signal.aborted) throw asOne(errors);
       return { results: collector.results, session: collector.session };
     } finally {
-      signal.removeEventListener('abort', abort);
       bridge.close();
       await vitest.close();
     }
   });
 
-const describeErrors = (errors: readonly unknown[]): string =>
-  errors
-    .map((error) =>
-      typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error),
-    )
-    .join('; ');
+const messageOf = (error: unknown): string =>
+  typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
+
+/** Errors of the worker arrive as plain objects; the code of a full disk must survive that. */
+const asOne = (errors: readonly unknown[]): AssayError => {
+  const unwritten = errors.find((error) => isObject(error) && error.code === 'output');
+  if (unwritten !== undefined)
+    return new AssayError('output', messageOf(unwritten), { hint: 'Choose another folder with --out.' });
+  return new AssayError('internal', `the suites broke: ${[...new Set(errors.map(messageOf))].join('; ')}`);
+};

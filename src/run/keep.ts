@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Exchange } from '../define.ts';
 import { serializeExchange } from '../drive/store.ts';
 import { curlOf } from '../report/curl.ts';
@@ -12,7 +13,17 @@ export interface Kept {
 /** Bodies longer than this are stored beside the exchange instead of standing in the curl command. */
 const longBody = 4096;
 
-const fileName = (id: string): string => id.replace(/[^\w.-]+/g, '_');
+/** File systems take 255 bytes, and the name has a suffix and an ending. */
+const longestName = 160;
+
+/**
+ * Readable, and different for different ids, also where the file system folds case: models may be called `a/b`
+ * and `a_b`, or have no Latin letter at all.
+ */
+const fileName = (id: string): string => {
+  const readable = id.replace(/[^\w.-]+/g, '_').slice(-longestName);
+  return `${readable}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
+};
 
 /** Stores exchanges beside the report, each once. */
 export class Keeper {

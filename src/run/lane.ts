@@ -1,8 +1,8 @@
 import {
-  type Exchange,
   inconclusive,
   isObject,
   type JsonObject,
+  type Measurement,
   type Probe,
   type ProbeContext,
   type Reading,
@@ -15,16 +15,29 @@ import { createDriver, type Driver } from '../drive/index.ts';
 import { read } from '../read/index.ts';
 import type { Budget } from './budget.ts';
 import { Limit } from './limit.ts';
-import { tokensOf } from './measure.ts';
+import { measure, tokensOf } from './measure.ts';
 import { nonceOf } from './nonce.ts';
-import type { RunPlan } from './plan.ts';
+import { payloadCap, type RunPlan } from './plan.ts';
 import { type Preflight, preflight } from './preflight.ts';
 
-/** What came of a probe: its trials, and why there are not as many as planned. */
-export interface Sent {
-  readonly trials: readonly Trial[];
-  readonly withheld: Withheld | null;
+/** Why a probe was not sent as often as planned. `error`: we ourselves broke. */
+export interface Hindrance {
+  readonly verdict: Withheld['verdict'] | 'error';
+  readonly reason: string;
 }
+
+/** What came of a probe. */
+export interface Sent {
+  /** Empty also once `Lane.release` was told that nobody needs them any more. */
+  readonly trials: readonly Trial[];
+  readonly measurements: readonly Measurement[];
+  readonly withheld: Hindrance | null;
+}
+
+const notSent = (withheld: Hindrance): Sent => ({ trials: [], measurements: [], withheld });
+
+const broken = (thrown: unknown): Sent =>
+  notSent({ verdict: 'error', reason: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) });
 
 export interface LaneShared {
   readonly plan: RunPlan;
@@ -56,7 +69,6 @@ export class Lane {
   readonly #driver: Driver;
   readonly #limit: Limit;
   readonly #sent = new Map<string, Promise<Sent>>();
-  readonly #exchanges = new Map<string, Exchange>();
   #preflight: Promise<Preflight> | undefined;
   #outOfBudget: string | null = null;
 
@@ -73,26 +85,28 @@ export class Lane {
   }
 
   preflight(): Promise<Preflight> {
-    this.#preflight ??= preflight(this.target, this.#driver);
+    this.#preflight ??= this.#shared.inFlight.run(() => preflight(this.target, this.#driver));
     return this.#preflight;
   }
 
-  /** Sends a probe the first time it is asked for; the same answer from then on. */
+  /** Sends a probe the first time it is asked for; the same answer from then on. Never rejects. */
   send(id: string): Promise<Sent> {
     const known = this.#sent.get(id);
     if (known !== undefined) return known;
-    const fresh = this.#send(id);
+    const fresh = this.#send(id).catch(broken);
     this.#sent.set(id, fresh);
     return fresh;
   }
 
-  /** Everything that was sent so far. */
-  async sent(): Promise<readonly Trial[]> {
-    return (await Promise.all(this.#sent.values())).flatMap(({ trials }) => trials);
+  /** What came of every probe so far. */
+  sent(): Promise<readonly Sent[]> {
+    return Promise.all(this.#sent.values());
   }
 
-  exchange(id: string): Exchange | undefined {
-    return this.#exchanges.get(id);
+  /** Forgets the trials of a probe that no check waits for any more: a run over many targets would not fit in memory. */
+  async release(id: string): Promise<void> {
+    const sent = await this.#sent.get(id);
+    if (sent !== undefined) this.#sent.set(id, Promise.resolve({ ...sent, trials: [] }));
   }
 
   close(): Promise<void> {
@@ -101,11 +115,11 @@ export class Lane {
 
   async #send(id: string): Promise<Sent> {
     const probe = this.#shared.probes.get(id);
-    if (probe === undefined) return { trials: [], withheld: inconclusive(`there is no probe ${id}`) };
+    if (probe === undefined) return notSent({ verdict: 'error', reason: `there is no probe ${id}` });
     const before = await this.preflight();
-    if (!before.ok) return { trials: [], withheld: inconclusive(`preflight: ${before.reason ?? 'failed'}`) };
+    if (!before.ok) return notSent(inconclusive(`preflight: ${before.reason ?? 'failed'}`));
     const withheld = await this.#hindrance(probe);
-    if (withheld !== null) return { trials: [], withheld };
+    if (withheld !== null) return notSent(withheld);
     const count = this.#shared.plan.trials ?? probe.trials ?? 1;
     const trials = await Promise.all(
       Array.from({ length: count }, (_, trial) => this.#sendTrial(probe, trial, before)),
@@ -113,13 +127,13 @@ export class Lane {
     const done = trials.filter((trial) => trial !== null);
     return {
       trials: done,
+      measurements: done.flatMap(measure),
       withheld: done.length < count ? inconclusive(this.#outOfBudget ?? 'the run was ended') : null,
     };
   }
 
-  async #hindrance(probe: Probe): Promise<Withheld | null> {
-    const { plan } = this.#shared;
-    const cap = Math.min(plan.maxPayloadBytes, this.target.capabilities.maxPayloadBytes ?? Number.POSITIVE_INFINITY);
+  async #hindrance(probe: Probe): Promise<Hindrance | null> {
+    const cap = payloadCap(this.#shared.plan, this.target);
     if (probe.payloadBytes !== undefined && probe.payloadBytes > cap) {
       return skip(`its ${probe.payloadBytes} bytes are over the payload limit of ${cap} bytes`);
     }
@@ -145,7 +159,6 @@ export class Lane {
       return null;
     }
     const steps = (await this.#driver.send(requests, { probe: probe.id, trial })).map(read);
-    for (const { exchange } of steps) this.#exchanges.set(exchange.id, exchange);
     const billed = steps.map(tokensOf);
     budget.settle(
       estimate,

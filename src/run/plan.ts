@@ -1,4 +1,5 @@
-import type { Target } from '../define.ts';
+import { AssayError, type Target, targetKey } from '../define.ts';
+import { createDriver } from '../drive/index.ts';
 
 /** What one run shall do. Serialisable: it crosses into the engine's worker thread. */
 export interface RunPlan {
@@ -25,3 +26,29 @@ export interface RunPlan {
 /** 128 KB, the largest request that is sent unless told otherwise. */
 export const defaultMaxPayloadBytes = 128 * 1024;
 export const defaultMaxInFlight = 32;
+
+/** Largest request body that a plan sends to a target, in bytes. */
+export const payloadCap = (plan: RunPlan, { capabilities }: Target): number =>
+  Math.min(plan.maxPayloadBytes, capabilities.maxPayloadBytes ?? Number.POSITIVE_INFINITY);
+
+/**
+ * Refuses targets that a run could not tell apart, or never finish. Throws AssayError('no-target') if there is none,
+ * 'config' if one is wrong.
+ */
+export const requireTargets = (targets: readonly Target[]): void => {
+  if (targets.length === 0) throw new AssayError('no-target', 'there is no target to run against');
+  const seen = new Set<string>();
+  for (const target of targets) {
+    const key = targetKey(target);
+    if (seen.has(key)) {
+      throw new AssayError('config', `two targets are called ${key}`, {
+        hint: 'Results are told apart by provider and model: give one of the providers another name.',
+      });
+    }
+    seen.add(key);
+    if (!(target.concurrency >= 1))
+      throw new AssayError('config', `the concurrency of ${key} is ${target.concurrency}`);
+    // A driver looks at the URL and the deadlines; it connects to nothing before it is told to send.
+    createDriver(target);
+  }
+};

@@ -1,4 +1,4 @@
-import { isObject, type Reading, type Target } from '../define.ts';
+import { AssayError, isObject, type Reading, type Target } from '../define.ts';
 import type { Driver } from '../drive/index.ts';
 import { read } from '../read/index.ts';
 
@@ -83,21 +83,38 @@ const refusal = (reading: Reading, target: Target): Pick<Preflight, 'reason' | '
 const ask = async (driver: Driver, field: Preflight['budgetField']): Promise<Reading | null> => {
   const json = { messages: [{ role: 'user', content: 'Say hello.' }], [field]: 16 };
   const [exchange] = await driver.send([{ path: '/chat/completions', json }], { probe: 'preflight', trial: 0 });
-  return exchange === undefined ? null : read(exchange);
+  return exchange === undefined || exchange.end.kind === 'aborted' ? null : read(exchange);
 };
+
+const failed = (reason: string, hint: string | null): Preflight => ({
+  ok: false,
+  reason,
+  hint,
+  budgetField: 'max_tokens',
+  reasons: false,
+});
 
 /**
  * Can the target be reached, does it accept the key, does it know the model? One request, two if it wants
  * its output budget under the newer name. Anything else that goes wrong is for the suites to judge.
+ * Never rejects: a request that cannot be sent at all is a reason, too.
  */
 export const preflight = async (target: Target, driver: Driver): Promise<Preflight> => {
+  try {
+    return await examine(target, driver);
+  } catch (thrown) {
+    return thrown instanceof AssayError ? failed(thrown.message, thrown.hint) : failed(`assay broke: ${thrown}`, null);
+  }
+};
+
+const examine = async (target: Target, driver: Driver): Promise<Preflight> => {
   let budgetField: Preflight['budgetField'] = 'max_tokens';
   let reading = await ask(driver, budgetField);
   if (reading?.status === 400 && /max_completion_tokens/.test(reading.text)) {
     budgetField = 'max_completion_tokens';
     reading = await ask(driver, budgetField);
   }
-  if (reading === null) return { ok: false, reason: 'the run was ended', hint: null, budgetField, reasons: false };
+  if (reading === null) return failed('the run was ended', null);
   const trouble = connectionTrouble(reading, target) ?? refusal(reading, target);
   const reasons = target.capabilities.reasoning ?? reading.choices.some((choice) => choice.reasoning !== '');
   return { ok: trouble === null, reason: trouble?.reason ?? null, hint: trouble?.hint ?? null, budgetField, reasons };

@@ -1,5 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { type Definition, loadFolder } from '../define/folder.ts';
 import {
   type AnyCheckSpec,
   AssayError,
@@ -12,7 +13,6 @@ import {
   type ShapeSpec,
 } from '../define.ts';
 import { shapeChecks } from '../judge/shape.ts';
-import { type Definition, loadFolder } from '../define/folder.ts';
 
 /** Everything that `suites/` defines. */
 export interface Suites {

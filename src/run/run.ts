@@ -1,13 +1,14 @@
-import { randomInt } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import type { CheckResult, Results, Target } from '../define.ts';
+import { inOrder } from '../report/tally.ts';
 import { version } from '../version.ts';
 import { applyBaseline, type BaselineEntry } from './baseline.ts';
 import type { Progress } from './bridge.ts';
 import { type EngineOutcome, runEngine } from './engine.ts';
 import { decideExitCode } from './exit-code.ts';
-import { defaultMaxInFlight, defaultMaxPayloadBytes, type RunPlan } from './plan.ts';
+import { defaultMaxInFlight, defaultMaxPayloadBytes, payloadCap, type RunPlan, requireTargets } from './plan.ts';
 import { loadSuites, probesOf } from './registry.ts';
-import { type Selection, selectChecks } from './select.ts';
+import { lackedBy, type Selection, selectChecks } from './select.ts';
 import { summarise } from './summary.ts';
 
 export interface RunOptions {
@@ -28,13 +29,18 @@ export interface RunOptions {
   readonly onResult?: (result: CheckResult) => void;
 }
 
-/** Turns options into a plan; unknown suites and checks throw AssayError('unknown-id'). */
+/**
+ * Turns options into a plan. Throws AssayError('unknown-id') for suites and checks that do not exist, 'config' or
+ * 'no-target' for targets that cannot be run.
+ */
 export const planRun = async (options: RunOptions): Promise<RunPlan> => {
+  requireTargets(options.targets);
   const suites = await loadSuites();
   const checks = selectChecks(suites.checks, options.selection ?? { suites: [], checks: [] });
   const seed = options.seed ?? randomInt(2 ** 31);
   return {
-    id: `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${seed.toString(36)}`,
+    // Runs of one process that begin in the same millisecond must not hear each other.
+    id: `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`,
     seed,
     targets: options.targets,
     surfaces: suites.surfaces.filter((surface) => checks.some((check) => check.surface === surface)),
@@ -49,23 +55,31 @@ export const planRun = async (options: RunOptions): Promise<RunPlan> => {
   };
 };
 
-/** How many trials a plan sends to each target if no gate and no limit stops it. */
+/** How many trials a plan sends, over all targets, if no gate and no limit stops it. */
 export const plannedTrials = async (plan: RunPlan): Promise<number> => {
   const suites = await loadSuites();
   const wanted = new Set(plan.checks);
-  const probes = new Set(suites.checks.filter(({ id }) => wanted.has(id)).flatMap(probesOf));
-  return [...probes]
-    .map((id) => suites.probes.get(id))
-    .filter((probe) => (probe?.payloadBytes ?? 0) <= plan.maxPayloadBytes)
-    .reduce((sum, probe) => sum + (plan.trials ?? probe?.trials ?? 1), 0);
+  const checks = suites.checks.filter(({ id }) => wanted.has(id));
+  const trialsTo = (target: Target): number => {
+    const cap = payloadCap(plan, target);
+    const judged = checks.filter((check) => lackedBy(target, check) === null);
+    return [...new Set(judged.flatMap(probesOf))]
+      .map((id) => suites.probes.get(id))
+      .filter((probe) => (probe?.payloadBytes ?? 0) <= cap)
+      .reduce((sum, probe) => sum + (plan.trials ?? probe?.trials ?? 1), 0);
+  };
+  return plan.targets.reduce((sum, target) => sum + trialsTo(target), 0);
 };
 
-/** Runs the suites against the targets and tells what came of it. Results are sorted; nothing is written but exchanges. */
+/**
+ * Runs the suites against the targets and tells what came of it, by target, suite and check. Nothing is written but
+ * exchanges. Throws what `planRun` throws, and AssayError('internal') or 'output' if a suite itself breaks.
+ */
 export const run = async (options: RunOptions): Promise<Results> => {
   const plan = await planRun(options);
   const startedAt = new Date();
   options.onStart?.({
-    trials: (await plannedTrials(plan)) * plan.targets.length,
+    trials: await plannedTrials(plan),
     checks: plan.checks.length * plan.targets.length,
   });
   const outcome = await runEngine({
@@ -88,7 +102,7 @@ const assemble = async (
   const compared = baseline ? applyBaseline(baseline.file, baseline.entries, results, leftOut) : undefined;
   const incomplete = session?.incomplete ?? (session === null || signal?.aborted ? 'the run was ended early' : null);
   const targets = session?.targets ?? [];
-  return {
+  return inOrder({
     version: 1,
     run: {
       id: plan.id,
@@ -108,5 +122,5 @@ const assemble = async (
       results,
       targets.reduce((sum, { requests }) => sum + requests, 0),
     ),
-  };
+  });
 };

@@ -1,4 +1,4 @@
-import { AssayError, type Check } from '../define.ts';
+import { AssayError, type Check, type Target } from '../define.ts';
 
 export interface Selection {
   /** Surfaces; all if empty. */
@@ -49,9 +49,17 @@ export const selectChecks = (checks: readonly Check[], { suites, checks: pattern
   for (const pattern of patterns) {
     if (!ids.some((id) => matchesPattern(pattern, id))) throw unknown('check', pattern, ids);
   }
-  return checks.filter(
+  const selected = checks.filter(
     ({ id, surface }) =>
       (suites.length === 0 || suites.includes(surface)) &&
       (patterns.length === 0 || patterns.some((pattern) => matchesPattern(pattern, id))),
   );
+  if (selected.length > 0) return selected;
+  throw new AssayError('unknown-id', `no check of ${suites.join(', ')} matches ${patterns.join(', ')}`, {
+    hint: 'A check must belong to one of the suites and match one of the patterns.',
+  });
 };
+
+/** What a target declares to lack that this check is about: its suite or itself; null if nothing. */
+export const lackedBy = ({ capabilities }: Target, { id, surface }: Check): string | null =>
+  capabilities.lacks?.find((name) => name === surface || name === id) ?? null;

@@ -1,4 +1,5 @@
 import {
+  AssayError,
   type Check,
   type CheckResult,
   type FindingRecord,
@@ -6,18 +7,18 @@ import {
   type Results,
   skip,
   type Target,
+  type Trial,
   targetKey,
-  type Withheld,
 } from '../define.ts';
 import { judgeCheck, type Outcome } from '../judge/judge.ts';
 import type { Writer } from '../report/write.ts';
 import { Budget } from './budget.ts';
 import { Keeper } from './keep.ts';
-import { Lane, type LaneShared, type Sent } from './lane.ts';
+import { type Hindrance, Lane, type LaneShared, type Sent } from './lane.ts';
 import { Limit } from './limit.ts';
-import { measure } from './measure.ts';
 import type { RunPlan } from './plan.ts';
 import { probesOf, type Suites } from './registry.ts';
+import { lackedBy } from './select.ts';
 
 export interface SessionOptions {
   readonly plan: RunPlan;
@@ -36,7 +37,7 @@ export interface SessionReport {
   readonly incomplete: string | null;
 }
 
-const withheldOutcome = ({ verdict, reason }: Withheld): Outcome => ({
+const withheldOutcome = ({ verdict, reason }: Hindrance): Outcome => ({
   verdict,
   reason,
   findings: [],
@@ -50,6 +51,8 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #lanes: ReadonlyMap<string, Lane>;
   readonly #keeper: Keeper;
+  /** How many checks have yet to judge a probe, by target and probe. */
+  readonly #waiting = new Map<string, Map<string, number>>();
 
   constructor(options: SessionOptions) {
     const { plan, suites, signal, onTrial } = options;
@@ -71,27 +74,29 @@ export class Session {
 
   /** Starts sending, in the order in which the probes are defined. Nothing is awaited: `judge` waits for what it needs. */
   start(): void {
-    const needed = new Set(this.checks.flatMap(probesOf));
-    for (const lane of this.#lanes.values()) {
-      for (const probe of this.#options.suites.probes.keys()) if (needed.has(probe)) void lane.send(probe);
+    for (const [key, lane] of this.#lanes) {
+      const waiting = new Map<string, number>();
+      for (const check of this.checks) {
+        if (lackedBy(lane.target, check) !== null) continue;
+        for (const probe of probesOf(check)) waiting.set(probe, (waiting.get(probe) ?? 0) + 1);
+      }
+      this.#waiting.set(key, waiting);
+      // `send` never rejects.
+      for (const probe of this.#options.suites.probes.keys()) if (waiting.has(probe)) void lane.send(probe);
     }
   }
 
   async judge(target: Target, check: Check): Promise<CheckResult> {
-    const outcome = await this.#outcome(target, check);
-    return {
-      target: { provider: target.provider, model: target.model },
-      suite: check.surface,
-      check: check.id,
-      title: check.title,
-      clause: check.clause,
-      level: check.level,
-      verdict: outcome.verdict,
-      ...(outcome.reason === null ? {} : { reason: outcome.reason }),
-      findings: await Promise.all(outcome.findings.map((finding) => this.#withEvidence(target, finding))),
-      trials: outcome.trials,
-      ...(check.incidents === undefined ? {} : { incidents: [...check.incidents] }),
-    };
+    const lacked = lackedBy(target, check);
+    if (lacked !== null)
+      return this.#result(target, check, withheldOutcome(skip(`the target declares that it lacks ${lacked}`)), []);
+    const lane = this.#lanes.get(targetKey(target));
+    if (lane === undefined) throw new AssayError('internal', `no lane for ${targetKey(target)}`);
+    const sent = await Promise.all(probesOf(check).map((probe) => lane.send(probe)));
+    const trials = sent.flatMap((each) => each.trials);
+    const result = await this.#result(target, check, outcomeOf(check, sent, trials, target), trials);
+    for (const probe of probesOf(check)) await this.#judged(lane, probe);
+    return result;
   }
 
   async report(): Promise<SessionReport> {
@@ -109,36 +114,62 @@ export class Session {
     };
   }
 
-  /** Stores every exchange (`--keep all`) and closes the connections. */
+  /** Closes the connections, and stores what no check has judged (`--keep all`). */
   async close(): Promise<void> {
-    if (this.#options.plan.keep === 'all') {
-      for (const lane of this.#lanes.values()) {
-        for (const { steps } of await lane.sent()) for (const { exchange } of steps) await this.#keeper.keep(exchange);
-      }
-    }
-    await Promise.all([...this.#lanes.values()].map((lane) => lane.close()));
+    const lanes = [...this.#lanes.values()];
+    for (const lane of lanes) for (const { trials } of await lane.sent()) await this.#keepAll(trials);
+    await Promise.all(lanes.map((lane) => lane.close()));
   }
 
-  async #outcome(target: Target, check: Check): Promise<Outcome> {
-    const lacking = target.capabilities.lacks?.find((name) => name === check.surface || name === check.id);
-    if (lacking !== undefined) return withheldOutcome(skip(`the target declares that it lacks ${lacking}`));
-    const lane = this.#lanes.get(targetKey(target));
-    if (lane === undefined) throw new Error(`no lane for ${targetKey(target)}`);
-    const sent = await Promise.all(probesOf(check).map((probe) => lane.send(probe)));
-    const trials = sent.flatMap((each) => each.trials);
-    return trials.length === 0 ? withheldOutcome(reasonFor(sent)) : judgeCheck(check, trials, target);
+  async #result(target: Target, check: Check, outcome: Outcome, trials: readonly Trial[]): Promise<CheckResult> {
+    return {
+      target: { provider: target.provider, model: target.model },
+      suite: check.surface,
+      check: check.id,
+      title: check.title,
+      clause: check.clause,
+      level: check.level,
+      verdict: outcome.verdict,
+      ...(outcome.reason === null ? {} : { reason: outcome.reason }),
+      findings: await Promise.all(outcome.findings.map((finding) => this.#withEvidence(trials, finding))),
+      trials: outcome.trials,
+      ...(check.incidents === undefined ? {} : { incidents: [...check.incidents] }),
+    };
   }
 
-  async #withEvidence(target: Target, finding: FindingRecord): Promise<FindingRecord> {
+  async #withEvidence(trials: readonly Trial[], finding: FindingRecord): Promise<FindingRecord> {
     const { evidence } = finding;
-    const exchange = evidence && this.#lanes.get(targetKey(target))?.exchange(evidence.exchange);
+    const exchange = trials
+      .flatMap(({ steps }) => steps.map((reading) => reading.exchange))
+      .find(({ id }) => id === evidence?.exchange);
     if (evidence === undefined || exchange === undefined) return finding;
     const { file, curl } = await this.#keeper.keep(exchange);
     return { ...finding, evidence: { ...evidence, ...(file === null ? {} : { file }), curl } };
   }
+
+  /** Lets go of a probe's trials once the last of its checks has judged them. */
+  async #judged(lane: Lane, probe: string): Promise<void> {
+    const waiting = this.#waiting.get(targetKey(lane.target));
+    const left = (waiting?.get(probe) ?? 0) - 1;
+    waiting?.set(probe, left);
+    if (left !== 0) return;
+    await this.#keepAll((await lane.send(probe)).trials);
+    await lane.release(probe);
+  }
+
+  async #keepAll(trials: readonly Trial[]): Promise<void> {
+    if (this.#options.plan.keep !== 'all') return;
+    for (const { steps } of trials) for (const { exchange } of steps) await this.#keeper.keep(exchange);
+  }
 }
 
-const reasonFor = (sent: readonly Sent[]): Withheld =>
+const outcomeOf = (check: Check, sent: readonly Sent[], trials: readonly Trial[], target: Target): Outcome => {
+  const broken = sent.find(({ withheld }) => withheld?.verdict === 'error')?.withheld;
+  if (broken) return withheldOutcome(broken);
+  return trials.length === 0 ? withheldOutcome(reasonFor(sent)) : judgeCheck(check, trials, target);
+};
+
+const reasonFor = (sent: readonly Sent[]): Hindrance =>
   sent.find(({ withheld }) => withheld?.verdict === 'inconclusive')?.withheld ??
   sent.find(({ withheld }) => withheld !== null)?.withheld ?? { verdict: 'inconclusive', reason: 'nothing was sent' };
 
@@ -146,7 +177,7 @@ const reportLane = async (
   lane: Lane,
 ): Promise<{ target: Results['targets'][number]; measurements: readonly Measurement[] }> => {
   const { ok, reason, hint } = await lane.preflight();
-  const measurements = (await lane.sent()).flatMap(measure);
+  const measurements = (await lane.sent()).flatMap((sent) => sent.measurements);
   const total = (pick: (row: Measurement) => number | null): number =>
     measurements.reduce((sum, row) => sum + (pick(row) ?? 0), 0);
   const { provider, model, baseUrl } = lane.target;

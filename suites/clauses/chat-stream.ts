@@ -227,9 +227,8 @@ export default defineClauses([
   {
     id: 'CHAT-STREAM-32',
     level: 'observe',
-    text: 'Number and size of chunks, and chunks without choices at the start, are free.',
-    source: lab('azure-first-chunk, choices-empty-first: all OK'),
-    excluded: 'It grants a freedom and demands nothing. Whether a stream is one in time is HTTP-10.',
+    text: 'Number and size of chunks are free, and so are chunks without choices; those that carry neither usage nor anything else trip clients that index choices[0].',
+    source: `${lab('azure-first-chunk, choices-empty-first: all OK')}; incident nonstandard-trailing-chunk`,
   },
   {
     id: 'ERR-09',

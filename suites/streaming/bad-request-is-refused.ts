@@ -10,7 +10,8 @@ export default defineCheck({
   faults: ['error-as-200', 'missing-messages-answered'],
   fix: 'Check the request before you open the stream, and answer 400.',
   judge: ({ reading, request }) => {
-    if (request.messages !== undefined) return inconclusive('the request may well be served');
+    if (reading.exchange.request.body === null || request.messages !== undefined)
+      return inconclusive('the request may well be served');
     if (!is2xx(reading)) return [];
     const [error] = reading.errors;
     return [

@@ -5,7 +5,12 @@ export default defineCheck({
   title: 'id is a non-empty string, the same on all chunks of a stream',
   clause: 'CHAT-STREAM-03',
   level: 'must',
-  incidents: ['huggingface/text-generation-inference#1782', 'microsoft/autogen#4878', 'ggml-org/llama.cpp#5876'],
+  incidents: [
+    'huggingface/text-generation-inference#1782',
+    'microsoft/autogen#4878',
+    'ggml-org/llama.cpp#5876',
+    'BerriAI/litellm#1571',
+  ],
   probe: everyStream,
   premise: 'chunks',
   faults: ['id-missing', 'id-empty-or-null', 'id-number', 'id-varies-in-stream'],

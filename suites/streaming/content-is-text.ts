@@ -5,7 +5,7 @@ export default defineCheck({
   title: 'delta.content is a string, null or absent',
   clause: 'CHAT-STREAM-10',
   level: 'must',
-  incidents: ['vercel/ai#13703', 'vercel/ai#15890'],
+  incidents: ['vercel/ai#13703'],
   probe: everyStream,
   premise: 'chunks',
   faults: ['content-object', 'content-number', 'content-array'],

@@ -22,7 +22,7 @@ export default defineCheck({
   ],
   probe: everyStream,
   premise: 'chunks',
-  faults: ['created-milliseconds', 'created-iso-string', 'created-float', 'created-missing'],
+  faults: ['created-milliseconds', 'created-iso-string', 'created-float', 'created-missing', 'created-changing'],
   fix: 'Send whole seconds since 1970, as a number, taken once for the stream.',
   judge: ({ reading }) => {
     const chunks = answerChunks(reading);

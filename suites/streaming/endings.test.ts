@@ -100,12 +100,16 @@ test('[DONE] may follow an error, a finish_reason may not', () => {
   expect(verdictOf(errorEnds, trialOf({ body: begun + error + finish('stop') }))).toBe('fail');
 });
 
-test('the request after a hang-up must work, if there was a hang-up', () => {
-  const hungUp = { body: begun, end: 'hung-up' } as const;
-  expect(verdictOf(healthy, trialOf(hungUp, { body: completionOf({ content: 'A lamp.' }) }))).toBe('pass');
-  expect(verdictOf(healthy, trialOf(hungUp, { status: 500, body: '{"error":{"message":"busy"}}' }))).toBe('warn');
-  expect(verdictOf(healthy, trialOf(hungUp, { status: null, end: 'reset' }))).toBe('warn');
-  expect(verdictOf(healthy, trialOf({ body: streamOf('A') }, { status: 500 }))).toBe('inconclusive');
+test('the request after a hang-up must work, if there was a hang-up and it works without', () => {
+  const body = completionOf({ content: 'A lamp.' });
+  const plain = trialOf({ body, probe: 'chat-basic' });
+  const hungUp = { body: begun, end: 'hung-up', probe: 'stream-hang-up' } as const;
+  const busy = { status: 500, body: '{"error":{"message":"busy"}}' };
+  expect(verdictOf(healthy, trialOf(hungUp, { body }), plain)).toBe('pass');
+  expect(verdictOf(healthy, trialOf(hungUp, busy), plain)).toBe('warn');
+  expect(verdictOf(healthy, trialOf(hungUp, { status: null, end: 'reset' }), plain)).toBe('warn');
+  expect(verdictOf(healthy, trialOf(hungUp, busy), trialOf({ ...busy, probe: 'chat-basic' }))).toBe('warn');
+  expect(verdictOf(healthy, trialOf({ ...hungUp, end: 'complete' }, busy), plain)).toBe('inconclusive');
 });
 
 test('a second stream that is reset warns, a new connection only if the close was not announced', () => {

@@ -23,6 +23,7 @@ export default defineCheck({
   probe: everyStream,
   premise: 'chunks',
   faults: [
+    'finish-reason-empty-string-everywhere',
     'early-eof-clean',
     'connection-reset-mid-stream',
     'gateway-hard-duration-cut',

@@ -11,7 +11,6 @@ export default defineCheck({
   title: 'Entries of a list that goes on over several deltas have an index',
   clause: 'CHAT-STREAM-30',
   level: 'must',
-  incidents: ['pydantic/pydantic-ai#7214'],
   probe: everyStream,
   premise: 'chunks',
   faults: ['reasoning-details-no-index'],

@@ -5,6 +5,7 @@ export default defineCheck({
   title: 'A chunk without an error has no member error, not even null',
   clause: 'CHAT-STREAM-27',
   level: 'must',
+  incidents: ['microsoft/foundry-local#144'],
   probe: everyStream,
   premise: 'chunks',
   faults: ['error-null-key', 'error-empty-object-key'],
