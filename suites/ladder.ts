@@ -40,7 +40,7 @@ export const wholeLadder: readonly string[] = [...streamLadder, ...plainLadder, 
 export const requestBytes = (trial: Trial): number => Buffer.byteLength(trial.reading.exchange.request.body ?? '');
 
 const sizeName = (bytes: number): string =>
-  bytes < 1000 * kib ? `${Math.round(bytes / kib)} KB` : `${(bytes / kib / kib).toFixed(2)} MB`;
+  bytes < 1000 * kib ? `${Number((bytes / kib).toFixed(1))} KB` : `${(bytes / kib / kib).toFixed(2)} MB`;
 
 /** `1 KB 0/3 · 56 KB 2/4`: how many of the trials of each size have a property. */
 const ratesBySize = (trials: readonly Trial[], has: (trial: Trial) => boolean): string =>

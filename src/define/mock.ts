@@ -55,6 +55,8 @@ export interface MockRequest {
   readonly stream: boolean;
   /** How many requests for this model came before since the mock started. */
   readonly nth: number;
+  /** How many streamed replies for this model its clients broke off before. */
+  readonly hangUps: number;
   /** Seeded from mock seed, model and `nth`: uniform in [0, 1). */
   readonly random: () => number;
   /** Seeded likewise, but from the model only: the same for every request. */

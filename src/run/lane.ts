@@ -19,6 +19,7 @@ import { measure, tokensOf } from './measure.ts';
 import { nonceOf } from './nonce.ts';
 import { payloadCap, type RunPlan } from './plan.ts';
 import { type Preflight, preflight } from './preflight.ts';
+import { Silence } from './silence.ts';
 
 /** Why a probe was not sent as often as planned. `error`: we ourselves broke. */
 export interface Hindrance {
@@ -70,6 +71,7 @@ export class Lane {
   readonly #limit: Limit;
   readonly #sent = new Map<string, Promise<Sent>>();
   #preflight: Promise<Preflight> | undefined;
+  readonly #silence = new Silence();
   #outOfBudget: string | null = null;
 
   constructor(target: Target, shared: LaneShared) {
@@ -128,7 +130,7 @@ export class Lane {
     return {
       trials: done,
       measurements: done.flatMap(measure),
-      withheld: done.length < count ? inconclusive(this.#outOfBudget ?? 'the run was ended') : null,
+      withheld: done.length < count ? inconclusive(this.#outOfBudget ?? this.#silence.reason ?? 'the run was ended') : null,
     };
   }
 
@@ -150,7 +152,7 @@ export class Lane {
 
   async #exchange(probe: Probe, trial: number, before: Preflight): Promise<Trial | null> {
     const { budget, plan, signal, onTrial } = this.#shared;
-    if (signal.aborted) return null;
+    if (signal.aborted || this.#silence.reason !== null) return null;
     const requests = probe.requests(this.#context(probe, trial, before));
     const estimate = estimateTokens(probe, requests);
     const spent = budget.take(requests.length, estimate);
@@ -159,6 +161,7 @@ export class Lane {
       return null;
     }
     const steps = (await this.#driver.send(requests, { probe: probe.id, trial })).map(read);
+    this.#silence.note(steps);
     const billed = steps.map(tokensOf);
     budget.settle(
       estimate,

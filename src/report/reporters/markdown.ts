@@ -1,0 +1,180 @@
+import { type CheckResult, type FindingRecord, type Results, targetKey } from '../../define.ts';
+import { markdownCode, markdownFence, markdownProse, markdownText } from '../mark.ts';
+import { type Catalogue, defineReporter } from '../reporter.ts';
+import { clip } from '../sanitise.ts';
+import {
+  bySeverity,
+  type Cell,
+  expectedFailures,
+  groupBy,
+  inOrder,
+  matrixOf,
+  resultName,
+  unexpectedFailures,
+} from '../tally.ts';
+import {
+  exitMeaning,
+  formatMs,
+  incidentUrl,
+  plural,
+  runSentence,
+  some,
+  verdictLabels,
+  verdictOrder,
+  verdictSymbols,
+} from '../text.ts';
+
+/** GitHub drops a step summary that is longer. */
+const maxBytes = 1024 * 1024;
+/** Room for the note that says what is missing. */
+const reserve = 1024;
+
+const cellText = (cell: Cell | null): string =>
+  cell === null
+    ? '·'
+    : verdictOrder
+        .filter((verdict) => cell.counts[verdict] > 0)
+        .map((verdict) => `${verdictSymbols[verdict]}&nbsp;${cell.counts[verdict]}`)
+        .join(' ');
+
+const matrix = (results: Results): string => {
+  const { targets, suites, cell } = matrixOf(results);
+  if (suites.length === 0) return '';
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  const legend = bySeverity.map((verdict) => `${verdictSymbols[verdict]} ${verdictLabels[verdict]}`).join(' · ');
+  return [
+    row(['Target', ...suites.map(markdownText)]),
+    row(['---', ...suites.map(() => '---')]),
+    ...targets.map((target) =>
+      row([markdownText(clip(targetKey(target), 200)), ...suites.map((suite) => cellText(cell(target, suite)))]),
+    ),
+    '',
+    `<sub>${legend}</sub>`,
+  ].join('\n');
+};
+
+const head = (results: Results): string => {
+  const { run, summary, baseline } = results;
+  const facts = [
+    `assay ${run.tool.version}`,
+    run.startedAt,
+    formatMs(run.durationMs),
+    plural(summary.requests, 'request'),
+    `seed ${run.seed}`,
+  ];
+  const late = [
+    ...(baseline?.stale ?? []).map((entry) => `- Stale baseline entry, for it passes: ${markdownText(entry)}`),
+    ...(baseline?.unmatched ?? []).map((entry) => `- Baseline entry that matches nothing: ${markdownText(entry)}`),
+  ];
+  return [
+    '# assay',
+    `**${markdownText(clip(runSentence(results), 4000))}**`,
+    `${exitMeaning(results)}<br>${markdownText(facts.join(' · '))}`,
+    late.join('\n'),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
+};
+
+const details = (summary: string, body: string): string =>
+  `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
+
+const finding = ({ what, expected, actual, evidence, fix }: FindingRecord): string => {
+  const lines = [
+    `**${markdownText(what)}**`,
+    `Expected: ${markdownText(expected)}<br>Actual: ${markdownText(actual)}`,
+    ...(fix === undefined ? [] : [`Fix: ${markdownProse(fix)}`]),
+  ];
+  if (evidence === undefined) return lines.join('\n\n');
+  const { at, exchange, excerpt, curl, file } = evidence;
+  const body = [
+    `Exchange ${markdownCode(exchange)}${file === undefined ? '' : `, stored in ${markdownCode(file)}`}`,
+    ...(excerpt === undefined ? [] : [markdownFence(excerpt)]),
+    ...(curl === undefined ? [] : [markdownFence(curl, 'sh')]),
+  ].join('\n\n');
+  return [...lines, details(`Evidence: ${markdownText(at)}`, body)].join('\n\n');
+};
+
+const rule = ({ clause, level, incidents = [] }: CheckResult, catalogue: Catalogue): string => {
+  const known = catalogue.get(clause);
+  const links = incidents.map((incident) => {
+    const url = incidentUrl(incident);
+    return url === null ? markdownText(incident) : `[${markdownText(incident)}](${url})`;
+  });
+  return [
+    `Clause ${markdownText(clause)} (${level})${known === undefined ? '' : `: ${markdownProse(known.text)}`}`,
+    ...(known === undefined ? [] : [`Source: ${markdownProse(known.source)}`]),
+    ...(known?.breaks === undefined ? [] : [`Breaks: ${markdownProse(known.breaks)}`]),
+    ...(links.length === 0 ? [] : [`Reported: ${links.join(', ')}`]),
+  ].join('<br>');
+};
+
+const failure = (result: CheckResult, catalogue: Catalogue): string => {
+  const { n, failed } = result.trials;
+  return [
+    `### ${verdictSymbols[result.verdict]} ${markdownText(result.check)} on ${markdownText(targetKey(result.target))}`,
+    `${markdownProse(result.title)}${n > 1 ? ` (${failed} of ${n} trials)` : ''}`,
+    ...(result.reason === undefined ? [] : [markdownText(result.reason)]),
+    ...result.findings.map(finding),
+    rule(result, catalogue),
+  ].join('\n\n');
+};
+
+const warning = (result: CheckResult): string =>
+  `- ${verdictSymbols.warn} ${markdownText(result.check)} on ${markdownText(targetKey(result.target))}: ${markdownText(
+    result.findings.map(({ what }) => what).join(' '),
+  )}`;
+
+const undecided = (results: readonly CheckResult[]): string =>
+  groupBy(results, ({ reason }) => reason ?? 'no reason given')
+    .map(({ label, results: group }) => {
+      const names = [...new Set(group.map((each) => resultName(each)))];
+      return `- ${plural(group.length, 'check')}: ${markdownText(label)} (${markdownText(some(names, 10))})`;
+    })
+    .join('\n');
+
+/** Blocks in order of weight; `items` tells how many results a block stands for. */
+const blocks = (
+  results: Results,
+  catalogue: Catalogue,
+): readonly { readonly text: string; readonly items: number }[] => {
+  const of = (verdict: CheckResult['verdict']): readonly CheckResult[] =>
+    results.results.filter((result) => result.verdict === verdict);
+  const whole = (title: string, group: readonly CheckResult[], body: (group: readonly CheckResult[]) => string) =>
+    group.length === 0 ? [] : [{ text: details(`${title} (${group.length})`, body(group)), items: group.length }];
+  const each = (title: string, group: readonly CheckResult[]) =>
+    group.map((result, index) => ({
+      text: `${index === 0 ? `## ${title}\n\n` : ''}${failure(result, catalogue)}`,
+      items: 1,
+    }));
+  return [
+    { text: matrix(results), items: 0 },
+    ...each('Failures', unexpectedFailures(results.results, results.baseline)),
+    ...each('Errors of assay itself', of('error')),
+    ...whole('Warnings', of('warn'), (group) => group.map(warning).join('\n')),
+    ...whole('Failures that the baseline lists', expectedFailures(results.results, results.baseline), (group) =>
+      group.map((result) => `- ${markdownText(resultName(result))}`).join('\n'),
+    ),
+    ...whole('Inconclusive', of('inconclusive'), undecided),
+    ...whole('Skipped', of('skip'), undecided),
+  ];
+};
+
+/** Fit for a pull request or a step summary of GitHub Actions: below 1 MiB, and says so where it had to leave out. */
+export default defineReporter({
+  name: 'markdown',
+  file: 'summary.md',
+  render(results, { catalogue }) {
+    let text = `${head(results)}\n`;
+    let left = 0;
+    let full = false;
+    for (const block of blocks(inOrder(results), catalogue)) {
+      if (block.text === '') continue;
+      full ||= Buffer.byteLength(text) + Buffer.byteLength(block.text) + 2 > maxBytes - reserve;
+      if (full) left += block.items;
+      else text += `\n${block.text}\n`;
+    }
+    if (!full) return text;
+    return `${text}\n> This summary is cut, for it may have no more than 1 MiB: ${plural(left, 'result')} of failed, warned, inconclusive or skipped checks are not shown. \`results.json\` has them all.\n`;
+  },
+});

@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest';
+import { countVerdicts } from './tally.ts';
+import { aFailure, aResult, aTarget, someResults } from './testing.ts';
+import {
+  countsInWords,
+  exitMeaning,
+  formatBytes,
+  formatMs,
+  incidentUrl,
+  relativeLink,
+  runSentence,
+  some,
+  verdictSymbols,
+} from './text.ts';
+
+const of = (model: string) => ({ provider: 'acme', model });
+
+test('the sentence of a run names the targets that broke the contract', () => {
+  const results = [
+    aFailure({ target: of('a') }),
+    aFailure({ target: of('a'), check: 'x' }),
+    aFailure({ target: of('b') }),
+    aResult({ target: of('c') }),
+  ];
+  expect(runSentence(someResults({ results }))).toBe(
+    '2 of 3 targets broke the contract: acme/a (2 failures), acme/b (1 failure).',
+  );
+  expect(runSentence(someResults({ results: [aFailure()] }))).toBe('acme/small broke the contract: 1 failure.');
+});
+
+test('a run without failures says what was kept, and what it could not tell', () => {
+  expect(runSentence(someResults({ results: [aResult(), aResult({ verdict: 'inconclusive', check: 'x' })] }))).toBe(
+    'The target kept the contract in every check that could be judged. 1 check inconclusive.',
+  );
+  expect(runSentence(someResults({ results: [aResult({ target: of('a') }), aResult({ target: of('b') })] }))).toBe(
+    'All 2 targets kept the contract in every check that could be judged.',
+  );
+});
+
+test('a target out of reach is never said to have kept anything', () => {
+  const target = { ...aTarget(), preflight: { ok: false, reason: 'the key was not accepted (401).' } };
+  const results = someResults({
+    targets: [target],
+    results: [aResult({ verdict: 'inconclusive', reason: 'preflight' })],
+    run: { complete: false, incompleteBecause: 'preflight failed for acme/small' },
+  });
+  expect(runSentence(results)).toBe(
+    'Nothing was judged. acme/small could not be judged: the key was not accepted (401). 1 check inconclusive. The run is incomplete.',
+  );
+});
+
+test('failures that the baseline lists do not break the run, but are told', () => {
+  const baseline = {
+    file: 'b.yaml',
+    expected: ['acme/small streaming/first-delta-has-role'],
+    stale: [],
+    unmatched: [],
+  };
+  expect(runSentence(someResults({ results: [aFailure()], baseline }))).toBe(
+    'Only failures that the baseline lists remain: 1.',
+  );
+  expect(runSentence(someResults({ results: [aFailure({ check: 'x' })], baseline }))).toMatch(
+    /^acme\/small broke the contract in ways that the baseline does not list: 1 failure/,
+  );
+});
+
+test('a run that was cut short says so', () => {
+  const run = { complete: false, incompleteBecause: 'the limit of 10 requests is spent' };
+  expect(runSentence(someResults({ results: [aResult()], run }))).toContain(
+    'The run is incomplete: the limit of 10 requests is spent.',
+  );
+});
+
+test.for([0, 1, 2, 3, 4, 5])('exit code %i is explained', (exitCode) => {
+  expect(exitMeaning(someResults({ run: { exitCode } }))).toMatch(
+    new RegExp(`^Exit code ${exitCode}: (?!unknown).+\\.$`),
+  );
+});
+
+test('only reports on the web become links', () => {
+  expect(incidentUrl('vercel/ai#4242')).toBe('https://github.com/vercel/ai/issues/4242');
+  expect(incidentUrl('https://github.com/vercel/ai/issues/1')).toBe('https://github.com/vercel/ai/issues/1');
+  expect(incidentUrl('javascript:alert(1)//a/b#1')).toBeNull();
+  expect(incidentUrl('https://x.example/"onclick="')).toBeNull();
+});
+
+test('only paths below the report become links', () => {
+  expect(relativeLink('exchanges/acme_small.json')).toBe('exchanges/acme_small.json');
+  for (const path of ['../a', '/etc/passwd', 'javascript:alert(1)', 'a//b', 'a/./b', 'a b', '']) {
+    expect(relativeLink(path)).toBeNull();
+  }
+});
+
+test('times and sizes read as people write them', () => {
+  expect([null, 0.42, 412.3, 999.6, 3204, 12_345, 59_960, 125_000].map(formatMs)).toEqual([
+    '–',
+    '0.4 ms',
+    '412 ms',
+    '1.00 s',
+    '3.20 s',
+    '12.3 s',
+    '1 min 0 s',
+    '2 min 5 s',
+  ]);
+  expect([512, 57_344, 2_097_152].map(formatBytes)).toEqual(['512 B', '56.0 KB', '2.0 MB']);
+});
+
+test('counts are told in words, the worst first', () => {
+  expect(countsInWords(countVerdicts([aResult(), aFailure(), aResult()]))).toBe('1 failed, 2 passed');
+  expect(countsInWords(countVerdicts([]))).toBe('nothing judged');
+});
+
+test('every verdict has a symbol of its own', () => {
+  expect(new Set(Object.values(verdictSymbols)).size).toBe(6);
+});
+
+test('long lists say how much they leave out', () => {
+  expect(some(['a', 'b', 'c'], 2)).toBe('a, b and 1 more');
+  expect(some(['a', 'b'], 2)).toBe('a, b');
+});

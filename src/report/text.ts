@@ -1,0 +1,138 @@
+import { type CheckResult, type Results, targetKey, type Verdict } from '../define.ts';
+import { type Counts, expectedFailures, unexpectedFailures } from './tally.ts';
+
+export const verdictSymbols: Readonly<Record<Verdict, string>> = {
+  pass: '✓',
+  fail: '✗',
+  warn: '!',
+  inconclusive: '?',
+  skip: '–',
+  error: '⚠',
+};
+
+export const verdictLabels: Readonly<Record<Verdict, string>> = {
+  pass: 'passed',
+  fail: 'failed',
+  warn: 'warned',
+  inconclusive: 'inconclusive',
+  skip: 'skipped',
+  error: 'harness errors',
+};
+
+/** The order in which counts are told: what needs attention first. */
+export const verdictOrder: readonly Verdict[] = ['fail', 'error', 'warn', 'inconclusive', 'skip', 'pass'];
+
+export const plural = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
+
+/** `3 failed, 1 warned, 20 passed`; verdicts that did not occur are left out. */
+export const countsInWords = (counts: Readonly<Counts>): string =>
+  verdictOrder
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${counts[verdict]} ${verdictLabels[verdict]}`)
+    .join(', ') || 'nothing judged';
+
+/** The first few of a list, and how many more there are. */
+export const some = (items: readonly string[], max: number): string =>
+  items.length <= max ? items.join(', ') : `${items.slice(0, max).join(', ')} and ${items.length - max} more`;
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
+
+/** Milliseconds for people: `412 ms`, `3.20 s`, `2 min 5 s`; `–` for what never came. */
+export const formatMs = (ms: number | null): string => {
+  if (ms === null) return '–';
+  if (ms < 999.5) return `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
+  if (ms < 59_950) return seconds(ms);
+  const whole = Math.round(ms / 1000);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+};
+
+/** Bytes for people, in powers of 1024: `512 B`, `56.0 KB`. */
+export const formatBytes = (bytes: number): string => {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1024 ** 2 ? `${(bytes / 1024).toFixed(1)} KB` : `${(bytes / 1024 ** 2).toFixed(1)} MB`;
+};
+
+/** The page of a public report that a check names as `owner/repo#number` or as an https URL; null for anything else. */
+export const incidentUrl = (incident: string): string | null => {
+  const [, repository, number] = /^([\w.-]+\/[\w.-]+)#(\d+)$/.exec(incident) ?? [];
+  if (repository !== undefined) return `https://github.com/${repository}/issues/${number}`;
+  return /^https:\/\/[\w.-]+(?:\/[\w./#?=&%~+-]*)?$/.test(incident) ? incident : null;
+};
+
+/** A path that stays below the report's folder, ready for a link; null for every other. */
+export const relativeLink = (path: string): string | null => {
+  const parts = path.split('/');
+  return parts.every((part) => /^[\w.-]+$/.test(part) && part !== '.' && part !== '..') ? parts.join('/') : null;
+};
+
+const withCounts = (failures: readonly CheckResult[]): readonly string[] =>
+  [...Map.groupBy(failures, ({ target }) => targetKey(target))].map(
+    ([target, group]) => `${target} (${plural(group.length, 'failure')})`,
+  );
+
+const brokenSentence = ({ results, targets, baseline }: Results): string | null => {
+  const failures = unexpectedFailures(results, baseline);
+  const [first] = failures;
+  if (first === undefined) return null;
+  const listed = baseline === undefined ? '' : ' in ways that the baseline does not list';
+  if (targets.length === 1) {
+    return `${targetKey(first.target)} broke the contract${listed}: ${plural(failures.length, 'failure')}.`;
+  }
+  const broken = withCounts(failures);
+  return `${broken.length} of ${targets.length} targets broke the contract${listed}: ${some(broken, 5)}.`;
+};
+
+const keptSentence = ({ results, targets, baseline }: Results): string => {
+  const judged = new Set(
+    results.filter(({ verdict }) => ['pass', 'fail', 'warn'].includes(verdict)).map(({ target }) => targetKey(target)),
+  );
+  if (judged.size === 0) return 'Nothing was judged.';
+  const listed = expectedFailures(results, baseline).length;
+  if (listed > 0) return `Only failures that the baseline lists remain: ${listed}.`;
+  if (targets.length === 1) return 'The target kept the contract in every check that could be judged.';
+  const who =
+    judged.size === targets.length ? `All ${judged.size} targets` : `${judged.size} of ${targets.length} targets`;
+  return `${who} kept the contract in every check that could be judged.`;
+};
+
+/** A preflight that failed has been told already. */
+const incompleteSentence = (
+  { incompleteBecause = 'it ended early' }: Results['run'],
+  toldPreflight: boolean,
+): string =>
+  toldPreflight && incompleteBecause.startsWith('preflight')
+    ? 'The run is incomplete.'
+    : `The run is incomplete: ${incompleteBecause}.`;
+
+/** What came of a run, in a few plain sentences, the verdict first. They name targets: escape them at the sink. */
+export const runSentences = (results: Results): readonly string[] => {
+  const unreached = results.targets.filter(({ preflight }) => !preflight.ok);
+  const count = (verdict: Verdict): number => results.results.filter((result) => result.verdict === verdict).length;
+  const parts = [brokenSentence(results) ?? keptSentence(results)];
+  for (const target of unreached.slice(0, 3)) {
+    parts.push(
+      `${targetKey(target)} could not be judged: ${target.preflight.reason?.replace(/\.$/, '') ?? 'its preflight failed'}.`,
+    );
+  }
+  if (unreached.length > 3) parts.push(`${unreached.length - 3} more targets could not be judged.`);
+  if (count('warn') > 0) parts.push(`${plural(count('warn'), 'warning')}.`);
+  if (count('inconclusive') > 0) parts.push(`${plural(count('inconclusive'), 'check')} inconclusive.`);
+  if (count('error') > 0) parts.push(`${plural(count('error'), 'check')} broke in assay itself.`);
+  if (!results.run.complete) parts.push(incompleteSentence(results.run, unreached.length > 0));
+  return parts;
+};
+
+export const runSentence = (results: Results): string => runSentences(results).join(' ');
+
+/** What an exit code of `assay run` means. */
+export const exitMeaning = ({ run, baseline }: Pick<Results, 'run' | 'baseline'>): string => {
+  const meanings: Readonly<Record<number, string>> = {
+    0: 'all as expected',
+    1: baseline === undefined ? 'a check failed' : 'a check failed that the baseline does not list',
+    2: 'the baseline is out of date: an entry is listed but passes, or matches nothing',
+    3: 'nothing failed, but a check of level must could not tell',
+    4: 'usage or configuration',
+    5: 'the run is incomplete, or nothing was judged',
+  };
+  return `Exit code ${run.exitCode}: ${meanings[run.exitCode] ?? 'unknown'}.`;
+};
