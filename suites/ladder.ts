@@ -1,13 +1,6 @@
-import {
-  type EndKind,
-  type Finding,
-  inconclusive,
-  type Judgement,
-  type Reading,
-  type Samples,
-  type Trial,
-} from '../src/define.ts';
+import { type EndKind, type Finding, inconclusive, type Judgement, type Reading, type Trial } from '../src/define.ts';
 import { hasOutput } from '../src/read/index.ts';
+import { is2xx } from './refusal.ts';
 
 const kib = 1024;
 
@@ -29,7 +22,7 @@ export const ladderSteps: readonly { readonly name: string; readonly bytes: numb
   { name: '1m-over', bytes: 1024 * kib + 1024, trials: 2 },
 ];
 
-/** Steps that are also climbed with prose, which costs real tokens: for what is billed, and what is cut. */
+/** Steps that are also climbed with prose, which costs real tokens: for what is billed, what is cut, what overflows. */
 export const proseSteps: readonly string[] = ['1k', '8k-under', '32k', '64k-under', '100k-under', '256k', '1m-under'];
 
 export const streamLadder: readonly string[] = ladderSteps.map(({ name }) => `payload-stream-${name}`);
@@ -52,17 +45,25 @@ const ratesBySize = (trials: readonly Trial[], has: (trial: Trial) => boolean): 
 const finishedFor = (reading: Reading, reason: string): boolean =>
   reading.choices.some((choice) => choice.finishReasons.includes(reason));
 
-const completionTokens = (reading: Reading): number => {
+/** How many tokens were made, as far as the reply says so. */
+export const completionTokens = (reading: Reading): number | null => {
   const tokens = reading.usage?.value.completion_tokens;
-  return typeof tokens === 'number' ? tokens : 0;
+  return typeof tokens === 'number' ? tokens : null;
 };
 
-/** A reply with success and nothing in it. A budget that thinking used up and a content filter are reasons, not faults. */
+/** Ended by the output budget before any output: thinking may have used it up. */
+export const isCutBeforeOutput = (reading: Reading): boolean => !hasOutput(reading) && finishedFor(reading, 'length');
+
+/**
+ * A reply with success and nothing in it. Reasons, not faults, are: a budget that thinking used up, a content filter,
+ * an error event (it is told), and a model that ends with its first token.
+ */
 export const isEmptyResult = (reading: Reading): boolean => {
-  const { status } = reading;
-  if (status === null || status < 200 || status > 299 || reading.exchange.end.kind !== 'complete') return false;
+  if (!is2xx(reading) || reading.exchange.end.kind !== 'complete') return false;
   if (hasOutput(reading) || finishedFor(reading, 'content_filter')) return false;
-  return !(finishedFor(reading, 'length') && completionTokens(reading) > 0);
+  if (reading.errors.some(({ frame }) => frame !== null)) return false;
+  const tokens = completionTokens(reading);
+  return isCutBeforeOutput(reading) ? tokens === 0 : !(tokens === 1 && finishedFor(reading, 'stop'));
 };
 
 /** Ended by one of our deadlines. */
@@ -71,37 +72,59 @@ export const isTimeout = (kind: EndKind): boolean => kind.startsWith('timeout-')
 /** Why larger steps are not sent: requests of 1 KB get no whole answer either. */
 export const gateOnSmallest = (readings: readonly Reading[]): string | null =>
   readings.some(
-    (reading) => (reading.status ?? 599) < 300 && reading.exchange.end.kind === 'complete' && hasOutput(reading),
+    (reading) =>
+      is2xx(reading) &&
+      reading.exchange.end.kind === 'complete' &&
+      (hasOutput(reading) || (isCutBeforeOutput(reading) && completionTokens(reading) !== 0)),
   )
     ? null
     : 'requests of 1 KB get no answer either, so size is not the cause';
 
-/** The ladder that a probe belongs to: its first step is named alike. */
-const smallestOf = (probe: string): string => probe.replace(/^(payload-\w+?)-.*$/, '$1-1k');
+/** The ladder that a probe belongs to. */
+const ladderOf = (probe: string): string => probe.replace(/^(payload-\w+?)-.*$/, '$1');
+const isSmallest = ({ probe }: Trial): boolean => probe === `${ladderOf(probe)}-1k`;
+
+const share = (trials: readonly Trial[], has: (trial: Trial) => boolean): number =>
+  trials.length === 0 ? 0 : trials.filter(has).length / trials.length;
 
 /**
- * Judges a property of replies that a large request must not have: finds the trials that have it, and leaves out
- * the ladders whose smallest requests all have it too, for then size is not the cause.
+ * Beyond chance: three trials, or from some size of a ladder on every trial, two at least. Of 60 requests that fail
+ * by chance in 1 of 100 cases, three or more do so in 2 of 100 runs.
  */
-export const judgeBySize = (
-  { all, of }: Samples,
-  has: (trial: Trial) => boolean,
-  tell: (first: Trial, offenders: readonly Trial[], rates: string) => Finding,
-): Judgement => {
+const isBeyondChance = (all: readonly Trial[], offenders: readonly Trial[]): boolean =>
+  offenders.length >= 3 ||
+  [...Map.groupBy(offenders, ({ probe }) => ladderOf(probe))].some(([ladder, found]) => {
+    const from = Math.min(...found.map(requestBytes));
+    const above = all.filter((trial) => ladderOf(trial.probe) === ladder && requestBytes(trial) >= from);
+    return found.length >= 2 && above.length === found.length;
+  });
+
+export interface SizeRule {
+  /** The property of a reply that a large request must not have. */
+  readonly has: (trial: Trial) => boolean;
+  /** Could it happen to a single request by chance, whatever its size, as a reset does? Never unless said. */
+  readonly chance?: (trial: Trial) => boolean;
+  readonly tell: (first: Trial, offenders: readonly Trial[], rates: string) => Finding;
+}
+
+/**
+ * Finds the trials that have a property, and leaves out the ladders whose smallest requests have it half as often or
+ * more, for then size is not the cause.
+ */
+export const judgeBySize = (all: readonly Trial[], { has, chance = () => false, tell }: SizeRule): Judgement => {
   const offenders = all.filter(has);
-  const alsoSmall = (trial: Trial): boolean => {
-    const smallest = of(smallestOf(trial.probe));
-    return smallest.length > 0 && smallest.every(has);
-  };
-  const bySize = offenders.filter((trial) => !alsoSmall(trial));
+  const dependent = [...Map.groupBy(all, ({ probe }) => ladderOf(probe)).values()].filter((ladder) => {
+    const small = share(ladder.filter(isSmallest), has);
+    return small === 0 || small < share(ladder, has) / 2;
+  });
+  const bySize = offenders.filter((trial) => dependent.some((ladder) => ladder.includes(trial)));
   const [first] = bySize;
-  if (first !== undefined)
-    return [
-      tell(
-        first,
-        bySize,
-        ratesBySize(all, (trial) => bySize.includes(trial)),
-      ),
-    ];
-  return offenders.length === 0 ? [] : inconclusive('requests of 1 KB do so too, so size is not the cause');
+  if (first === undefined) {
+    if (offenders.length > 0) return inconclusive('requests of 1 KB do so too, so size is not the cause');
+    return all.every(isSmallest) ? inconclusive('no request above 1 KB came so far') : [];
+  }
+  const rates = ratesBySize(all, (trial) => bySize.includes(trial));
+  if (bySize.every(chance) && !isBeyondChance(all, bySize))
+    return inconclusive(`${bySize.length} of ${all.length} requests, which may be chance: ${rates}`);
+  return [tell(first, bySize, rates)];
 };

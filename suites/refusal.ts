@@ -35,7 +35,7 @@ export const refusalOf = (reading: Reading): string =>
 export const is2xx = ({ status }: Reading): boolean => status !== null && status >= 200 && status < 300;
 const is4xx = ({ status }: Reading): boolean => status !== null && status >= 400 && status < 500;
 /** Overload says nothing about the request. 529 is what some gateways say for it. */
-const isBusy = ({ status }: Reading): boolean => status === 503 || status === 529;
+export const isBusy = ({ status }: Reading): boolean => status === 503 || status === 529;
 
 /**
  * For a feature that a provider may lack: `skip` if the request was refused with a 4xx, `inconclusive` if it

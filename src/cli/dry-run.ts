@@ -1,9 +1,9 @@
 import { type ProbeContext, type Target, targetKey } from '../define.ts';
 import { estimateTokens } from '../run/lane.ts';
 import { nonceOf } from '../run/nonce.ts';
-import { planRun, type RunOptions } from '../run/run.ts';
-import { loadSuites, probesOf } from '../run/registry.ts';
 import type { RunPlan } from '../run/plan.ts';
+import { loadSuites, probesOf } from '../run/registry.ts';
+import { planRun, type RunOptions } from '../run/run.ts';
 
 interface Row {
   readonly probe: string;
@@ -28,7 +28,10 @@ const rowsFor = async (target: Target, plan: RunPlan): Promise<readonly Row[]> =
     .map((probe) => {
       const trials = plan.trials ?? probe.trials ?? 1;
       const requests = probe.requests(contextOf(target, plan, probe.id));
-      const bytes = requests.reduce((sum, { json, body }) => sum + Buffer.byteLength(body ?? JSON.stringify(json ?? {})), 0);
+      const bytes = requests.reduce(
+        (sum, { json, body }) => sum + Buffer.byteLength(body ?? JSON.stringify(json ?? {})),
+        0,
+      );
       return {
         probe: probe.id,
         requests: trials * requests.length,
@@ -49,7 +52,9 @@ export const dryRun = async (options: RunOptions): Promise<readonly string[]> =>
     const sum = (pick: (row: Row) => number): string => number(rows.reduce((total, row) => total + pick(row), 0));
     lines.push(`${targetKey(target)} at ${target.baseUrl}`);
     for (const { probe, requests, bytes, tokens } of rows) {
-      lines.push(`  ${probe.padEnd(30)} ${number(requests).padStart(5)} requests ${number(bytes).padStart(11)} bytes ≤ ${number(tokens).padStart(9)} tokens`);
+      lines.push(
+        `  ${probe.padEnd(30)} ${number(requests).padStart(5)} requests ${number(bytes).padStart(11)} bytes ≤ ${number(tokens).padStart(9)} tokens`,
+      );
     }
     lines.push(
       `  in all: 1 preflight and ${sum((row) => row.requests)} requests, ${sum((row) => row.bytes)} bytes, at most about ${sum((row) => row.tokens)} tokens`,

@@ -6,7 +6,9 @@ export const interruptible = (): { readonly signal: AbortSignal; release(): void
   const controller = new AbortController();
   const onSignal = (): void => {
     if (controller.signal.aborted) process.exit(130);
-    process.stderr.write('\nassay: ending the run; the report will say that it is incomplete. Ctrl-C again to quit at once.\n');
+    process.stderr.write(
+      '\nassay: ending the run; the report will say that it is incomplete. Ctrl-C again to quit at once.\n',
+    );
     controller.abort(new Error('interrupted'));
   };
   process.on('SIGINT', onSignal);

@@ -25,14 +25,17 @@ const createProgram = (): Command => {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'assay: ')) });
   for (const add of [addRun, addDemo, addMock, addList, addExplain]) add(program);
   // Subcommands throw too, so that one place decides about exit codes.
-  for (const command of [program, ...program.commands]) command.exitOverride().showHelpAfterError('(assay --help shows all commands and flags)');
+  for (const command of [program, ...program.commands])
+    command.exitOverride().showHelpAfterError('(assay --help shows all commands and flags)');
   return program;
 };
 
 const exitCodeOf = (error: unknown): number => {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   if (!(error instanceof AssayError)) return exitCodes.incomplete;
-  return error.code === 'internal' || error.code === 'runtime' || error.code === 'output' ? exitCodes.incomplete : exitCodes.usage;
+  return error.code === 'internal' || error.code === 'runtime' || error.code === 'output'
+    ? exitCodes.incomplete
+    : exitCodes.usage;
 };
 
 /** A reader that closes the pipe early (`| head`) is no failure. */

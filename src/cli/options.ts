@@ -1,12 +1,15 @@
 import { InvalidArgumentError } from 'commander';
-import type { Header } from '../define.ts';
 import { parseDuration, parseSize } from '../config/units.ts';
+import type { Header } from '../define.ts';
 
 /** Parsers for flag values; commander tells the flag's name with what they throw. */
 
 export const list = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
-  ...value.split(',').map((item) => item.trim()).filter((item) => item !== ''),
+  ...value
+    .split(',')
+    .map((item) => item.trim())
+    .filter((item) => item !== ''),
 ];
 
 /** Not split at commas, for names and ids may hold them. */
@@ -32,13 +35,15 @@ export const count = (value: string): number => {
 
 export const seed = (value: string): number => {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 2 ** 31) throw new InvalidArgumentError('Give a whole number from 0 to 2147483648.');
+  if (!Number.isInteger(number) || number < 0 || number > 2 ** 31)
+    throw new InvalidArgumentError('Give a whole number from 0 to 2147483648.');
   return number;
 };
 
 export const port = (value: string): number => {
   const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535) throw new InvalidArgumentError('Give a port from 0 to 65535.');
+  if (!Number.isInteger(number) || number < 0 || number > 65_535)
+    throw new InvalidArgumentError('Give a port from 0 to 65535.');
   return number;
 };
 

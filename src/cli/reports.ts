@@ -34,7 +34,10 @@ const contextOf = async (): Promise<ReportContext> => ({
 export const openReports = async ({ out, reporters, targets }: ReportsOptions): Promise<Reports> => {
   // results.json is always written, whatever else is chosen.
   const chosen = await selectReporters(['json', ...reporters]);
-  const writer = createWriter(out, targets.flatMap(({ apiKey }) => (apiKey === null ? [] : [apiKey])));
+  const writer = createWriter(
+    out,
+    targets.flatMap(({ apiKey }) => (apiKey === null ? [] : [apiKey])),
+  );
   let live: ReturnType<typeof createLive> | undefined;
   const stop = (): void => {
     live?.stop();

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CliOptions, Reporter, TestCase } from 'vitest/node';
-import { createVitest } from 'vitest/node';
+import type { CliOptions, Reporter, TestCase, TestSpecification } from 'vitest/node';
+import { BaseSequencer, createVitest } from 'vitest/node';
 import { AssayError, type CheckResult, isObject } from '../define.ts';
 import { openMainBridge, type Progress } from './bridge.ts';
 import type { RunPlan } from './plan.ts';
@@ -53,6 +53,16 @@ class Collector implements Reporter {
   }
 }
 
+/**
+ * Judges suites in the order in which their probes are sent: what was judged is forgotten, so the other way round
+ * all exchanges of all targets would have to be kept. vitest would begin with the largest file.
+ */
+class AsPlanned extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    return files;
+  }
+}
+
 /** vitest sets these for the process that hosts it; a host is not a test. */
 const hostVariables = ['NODE_ENV', 'VITEST', 'TEST', 'MODE', 'DEV', 'PROD', 'SSR', 'VITEST_MODE'] as const;
 
@@ -84,6 +94,7 @@ const configure = (plan: RunPlan, collector: Collector): CliOptions => ({
   maxWorkers: 1,
   isolate: false,
   fileParallelism: false,
+  sequence: { sequencer: AsPlanned },
   // Deadlines are the driver's business.
   testTimeout: 0,
   hookTimeout: 0,

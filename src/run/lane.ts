@@ -130,7 +130,8 @@ export class Lane {
     return {
       trials: done,
       measurements: done.flatMap(measure),
-      withheld: done.length < count ? inconclusive(this.#outOfBudget ?? this.#silence.reason ?? 'the run was ended') : null,
+      withheld:
+        done.length < count ? inconclusive(this.#outOfBudget ?? this.#silence.reason ?? 'the run was ended') : null,
     };
   }
 

@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { CheckResult, Results, Target } from '../define.ts';
+import type { Check, CheckResult, Results, Target } from '../define.ts';
 import { inOrder } from '../report/tally.ts';
 import { version } from '../version.ts';
 import { applyBaseline, type BaselineEntry } from './baseline.ts';
@@ -7,7 +7,7 @@ import type { Progress } from './bridge.ts';
 import { type EngineOutcome, runEngine } from './engine.ts';
 import { decideExitCode } from './exit-code.ts';
 import { defaultMaxInFlight, defaultMaxPayloadBytes, payloadCap, type RunPlan, requireTargets } from './plan.ts';
-import { loadSuites, probesOf } from './registry.ts';
+import { loadSuites, probesOf, type Suites } from './registry.ts';
 import { lackedBy, type Selection, selectChecks } from './select.ts';
 import { summarise } from './summary.ts';
 
@@ -30,6 +30,18 @@ export interface RunOptions {
 }
 
 /**
+ * The surfaces of these checks. Those with gated probes come last, for such probes are sent last: what is judged
+ * as it comes need not be kept.
+ */
+const surfacesOf = ({ probes, surfaces }: Suites, checks: readonly Check[]): readonly string[] => {
+  const isGated = (check: Check): boolean => probesOf(check).some((id) => probes.get(id)?.gate !== undefined);
+  const gated = new Set(checks.filter(isGated).map(({ surface }) => surface));
+  return surfaces
+    .filter((surface) => checks.some((check) => check.surface === surface))
+    .toSorted((a, b) => Number(gated.has(a)) - Number(gated.has(b)));
+};
+
+/**
  * Turns options into a plan. Throws AssayError('unknown-id') for suites and checks that do not exist, 'config' or
  * 'no-target' for targets that cannot be run.
  */
@@ -43,7 +55,7 @@ export const planRun = async (options: RunOptions): Promise<RunPlan> => {
     id: `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`,
     seed,
     targets: options.targets,
-    surfaces: suites.surfaces.filter((surface) => checks.some((check) => check.surface === surface)),
+    surfaces: surfacesOf(suites, checks),
     checks: checks.map(({ id }) => id),
     trials: options.trials ?? null,
     maxPayloadBytes: options.maxPayloadBytes ?? defaultMaxPayloadBytes,

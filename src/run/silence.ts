@@ -14,6 +14,8 @@ export class Silence {
 
   /** Why nothing more is sent, or null. */
   get reason(): string | null {
-    return this.#inARow < patience ? null : `the last ${this.#inARow} requests ended in time-outs, so no more were sent`;
+    return this.#inARow < patience
+      ? null
+      : `the last ${this.#inARow} requests ended in time-outs, so no more were sent`;
   }
 }

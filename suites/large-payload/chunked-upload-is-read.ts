@@ -1,24 +1,36 @@
-import { defineCheck, skip } from '../../src/define.ts';
+import { defineComparison, inconclusive, type Reading, skip } from '../../src/define.ts';
 import { isTimeout } from '../ladder.ts';
 
-export default defineCheck({
+const isUnanswered = ({ status, exchange: { end } }: Reading): boolean =>
+  isTimeout(end.kind) || (end.kind === 'reset' && status === null);
+
+export default defineComparison({
   title: 'A request body in chunked transfer coding is read or refused; it does not hang',
   clause: 'PAYLOAD-09',
   level: 'must',
   incidents: ['ggml-org/llama.cpp#20269', 'nolabs-ai/nono#1635'],
-  probe: 'payload-chunked',
+  probe: ['payload-chunked', 'payload-plain-1k'],
   faults: ['chunked-request-body-hangs'],
   premise: 'exchange',
-  judge: ({ reading }) => {
-    const { end, connection } = reading.exchange;
-    if (connection.protocol === 'h2') return skip('HTTP/2 has no chunked transfer coding');
-    if (!isTimeout(end.kind) && !(end.kind === 'reset' && reading.status === null)) return [];
+  fix: 'Read the chunked transfer coding, or answer 411 at once.',
+  compare: (samples) => {
+    const chunked = samples.of('payload-chunked').map(({ reading }) => reading);
+    if (chunked.length === 0) return inconclusive('no such request was sent');
+    if (chunked.some(({ exchange }) => exchange.connection.protocol === 'h2'))
+      return skip('HTTP/2 has no chunked transfer coding');
+    const [first, ...others] = chunked.filter(isUnanswered);
+    if (first === undefined) return [];
+    if (!samples.of('payload-plain-1k').some(({ reading }) => !isUnanswered(reading)))
+      return inconclusive('the same request with a Content-Length gets no answer either');
+    if (others.length + 1 < chunked.length)
+      return inconclusive('one of the requests got no answer, which may be chance');
+    const { id, end } = first.exchange;
     return [
       {
         what: 'A request in chunked transfer coding gets no answer',
         expected: 'the answer that the same request gets with a Content-Length, or 411',
         actual: `${end.kind} after ${end.at.toFixed(0)} ms`,
-        evidence: { at: 'request header transfer-encoding: chunked' },
+        evidence: { exchange: id, at: 'request header transfer-encoding: chunked' },
       },
     ];
   },

@@ -12,17 +12,14 @@ export default defineComparison({
   probe: streamLadder,
   faults: ['large-slow-first-chunk'],
   fix: 'If reading a long prompt needs longer, declare it: `firstChunkLimit`.',
-  compare: (samples) => {
-    const limit = samples.target.firstChunkLimitMs;
-    return judgeBySize(
-      samples,
-      ({ reading }) => reading.exchange.timed && firstDelta(reading) > limit + (reading.exchange.lag?.maxMs ?? 0),
-      ({ reading }, late, rates) => ({
-        what: `The first delta came too late in ${late.length} of ${samples.all.length} requests, depending on size`,
+  compare: ({ all, target: { firstChunkLimitMs: limit } }) =>
+    judgeBySize(all, {
+      has: ({ reading }) => reading.exchange.timed && firstDelta(reading) > limit + (reading.exchange.lag?.maxMs ?? 0),
+      tell: ({ reading }, late, rates) => ({
+        what: `The first delta came too late in ${late.length} of ${all.length} requests, depending on size`,
         expected: `within ${limit} ms`,
         actual: `late by size: ${rates}`,
         evidence: { exchange: reading.exchange.id, at: `first delta not before ${firstDelta(reading).toFixed(0)} ms` },
       }),
-    );
-  },
+    }),
 });

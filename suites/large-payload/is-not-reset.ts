@@ -10,12 +10,12 @@ export default defineComparison({
   faults: ['large-body-connection-reset', 'body-limit-8k-reset', 'retry-hides-large-input-failure'],
   premise: 'exchange',
   fix: 'Read the request to its end, or answer 413 with a JSON error before closing.',
-  compare: (samples) =>
-    judgeBySize(
-      samples,
-      ({ reading }) => reading.exchange.end.kind === 'reset' && reading.status === null,
-      ({ reading: { exchange } }, lost, rates) => ({
-        what: `${lost.length} of ${samples.all.length} requests got no answer but a closed connection, depending on size`,
+  compare: ({ all }) =>
+    judgeBySize(all, {
+      has: ({ reading }) => reading.exchange.end.kind === 'reset' && reading.status === null,
+      chance: () => true,
+      tell: ({ reading: { exchange } }, lost, rates) => ({
+        what: `${lost.length} of ${all.length} requests got no answer but a closed connection, depending on size`,
         expected: 'an answer, or a 413 with a JSON error',
         actual: `reset by size: ${rates}`,
         evidence: {
@@ -24,5 +24,5 @@ export default defineComparison({
           excerpt: exchange.end.detail ?? 'connection closed',
         },
       }),
-    ),
+    }),
 });

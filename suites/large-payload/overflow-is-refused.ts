@@ -1,8 +1,12 @@
-import { atBody, defineCheck } from '../../src/define.ts';
-import { hasOutput } from '../../src/read/index.ts';
-import { requestBytes, wholeLadder } from '../ladder.ts';
+import { atBody, defineComparison, inconclusive, isObject, isWithheld, type Reading } from '../../src/define.ts';
+import { completionTokens, isCutBeforeOutput, judgeBySize, requestBytes, wholeLadder } from '../ladder.ts';
 
-export default defineCheck({
+const thought = (reading: Reading): boolean => {
+  const details = reading.usage?.value.completion_tokens_details;
+  return isObject(details) && typeof details.reasoning_tokens === 'number' && details.reasoning_tokens > 0;
+};
+
+export default defineComparison({
   title: 'A prompt that leaves no room for an answer is refused, not answered with nothing',
   clause: 'PAYLOAD-08',
   level: 'must',
@@ -10,18 +14,22 @@ export default defineCheck({
   probe: wholeLadder,
   faults: ['context-overflow-empty-length'],
   fix: 'Answer 400 with code context_length_exceeded.',
-  judge: (trial) => {
-    const { reading } = trial;
-    const tokens = reading.usage?.value.completion_tokens;
-    const cut = reading.choices.some(({ finishReasons }) => finishReasons.includes('length'));
-    if (!cut || hasOutput(reading) || (typeof tokens === 'number' && tokens > 0)) return [];
-    return [
-      {
-        what: `A prompt of ${requestBytes(trial)} bytes is answered with nothing and finish_reason "length"`,
+  compare: ({ all }) => {
+    const judged = judgeBySize(all, {
+      has: ({ reading }) => isCutBeforeOutput(reading) && completionTokens(reading) === 0 && !thought(reading),
+      tell: (first, empty, rates) => ({
+        what: `A prompt of ${requestBytes(first)} bytes is answered with nothing and finish_reason "length"`,
         expected: '400 context_length_exceeded, or an answer',
-        actual: `${reading.status ?? 'no status'}, no output, completion_tokens ${tokens ?? 'absent'}`,
-        evidence: atBody(reading),
-      },
-    ];
+        actual: `${empty.length} replies without output and with completion_tokens 0, by size: ${rates}`,
+        evidence: atBody(first.reading),
+      }),
+    });
+    if (isWithheld(judged) || judged.length > 0) return judged;
+    const silent = all.filter(({ reading }) => isCutBeforeOutput(reading) && completionTokens(reading) === null);
+    return silent.length === 0
+      ? []
+      : inconclusive(
+          `${silent.length} replies ended with "length" without output, and no usage says whether it thought`,
+        );
   },
 });

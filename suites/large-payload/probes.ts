@@ -57,9 +57,11 @@ const all = ladderSteps.map(({ name }) => name);
 export default defineProbes({
   ...ladder('stream', all, dense, streamed),
   ...ladder('plain', all, dense, {}),
-  ...ladder('prose', proseSteps, prose, {}, 1),
+  // Two of each, for one failure alone may be chance.
+  ...ladder('prose', proseSteps, prose, {}, 2),
   'payload-chunked': {
     title: 'A small request in chunked transfer coding',
+    trials: 2,
     outputTokens: 24,
     requests: (context) => [{ path, json: sized(context, 2048, dense, {}), chunked: true }],
   },

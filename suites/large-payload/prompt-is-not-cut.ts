@@ -1,4 +1,4 @@
-import { defineComparison, inconclusive, type Trial } from '../../src/define.ts';
+import { defineComparison, inconclusive, isObject, type Reading, type Trial } from '../../src/define.ts';
 import { outputText } from '../../src/read/index.ts';
 import { proseLadder, requestBytes } from '../ladder.ts';
 
@@ -11,6 +11,18 @@ interface Step {
 const billed = (trial: Trial): readonly Step[] => {
   const tokens = trial.reading.usage?.value.prompt_tokens;
   return typeof tokens === 'number' ? [{ bytes: requestBytes(trial), tokens, trial }] : [];
+};
+
+/** Some providers leave tokens out of prompt_tokens that they had in a cache: then the count says nothing. */
+const isCached = ({ usage }: Reading): boolean => {
+  const details = usage?.value.prompt_tokens_details;
+  const counts = [
+    isObject(details) ? details.cached_tokens : undefined,
+    usage?.value.prompt_cache_hit_tokens,
+    usage?.value.cache_read_input_tokens,
+    usage?.value.cache_creation_input_tokens,
+  ];
+  return counts.some((count) => typeof count === 'number' && count > 0);
 };
 
 const passPhrase = (trial: Trial): string =>
@@ -36,7 +48,7 @@ export default defineComparison({
   compare: ({ all }) => {
     const steps = all.flatMap(billed).toSorted((a, b) => a.bytes - b.bytes);
     const [smallest, ...larger] = steps;
-    if (smallest === undefined || larger.length < 2)
+    if (smallest === undefined || new Set(steps.map(({ bytes }) => bytes)).size < 3)
       return inconclusive('too few large prompts were answered with usage');
     // A server that always bills the same number counts wrong, but that does not show that it cuts.
     if (larger.every(({ tokens }) => tokens <= smallest.tokens * 1.5)) {
@@ -45,6 +57,10 @@ export default defineComparison({
     const found = plateau(steps);
     if (found === null) return [];
     const { from, to } = found;
+    if (isCached(to.trial.reading) || isCached(from.trial.reading))
+      return inconclusive(
+        'prompt_tokens stops growing, but parts of the prompts came from a cache, which some leave out',
+      );
     const phrase = passPhrase(to.trial);
     const knows = phrase !== '' && outputText(to.trial.reading).includes(phrase);
     return [

@@ -16,15 +16,14 @@ export default defineComparison({
   faults: ['body-limit-413-html', 'body-limit-100k-framework-default'],
   premise: 'response',
   fix: 'Answer 413 (or 400) with {"error":{"message":…}}; in nginx give the 413 an error_page of type application/json.',
-  compare: (samples) =>
-    judgeBySize(
-      samples,
-      ({ reading }) => isBadRefusal(reading),
-      (first, refused, rates) => ({
+  compare: ({ all }) =>
+    judgeBySize(all, {
+      has: ({ reading }) => isBadRefusal(reading),
+      tell: (first, refused, rates) => ({
         what: `${refused.length} refusals of large requests are no JSON errors, from ${requestBytes(first)} bytes on`,
         expected: '4xx with {"error":{"message":…}}',
         actual: `${first.reading.status} with ${first.reading.mediaType ?? 'no content type'}, body is ${first.reading.shape}; by size: ${rates}`,
         evidence: atBody(first.reading),
       }),
-    ),
+    }),
 });

@@ -14,12 +14,11 @@ export default defineComparison({
     'large-body-empty-content',
   ],
   fix: 'Find the code path that swallows the upstream failure for large requests, and answer with an error instead.',
-  compare: (samples) =>
-    judgeBySize(
-      samples,
-      ({ reading }) => isEmptyResult(reading),
-      ({ reading }, empty, rates) => ({
-        what: `${empty.length} of ${samples.all.length} requests with success came back with nothing in them, depending on size`,
+  compare: ({ all }) =>
+    judgeBySize(all, {
+      has: ({ reading }) => isEmptyResult(reading),
+      tell: ({ reading }, empty, rates) => ({
+        what: `${empty.length} of ${all.length} requests with success came back with nothing in them, depending on size`,
         expected: 'output in every reply, as for small requests',
         actual: `empty by size: ${rates}`,
         evidence: {
@@ -28,5 +27,5 @@ export default defineComparison({
           excerpt: reading.text.slice(0, 200),
         },
       }),
-    ),
+    }),
 });

@@ -1,5 +1,8 @@
 import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
 
+/** So long after [DONE] an end that did not come was not sent. */
+const patienceMs = 1_000;
+
 export default defineCheck({
   title: 'The response ends after [DONE]',
   clause: 'TIME-04',
@@ -8,11 +11,14 @@ export default defineCheck({
   faults: ['no-close-after-done'],
   premise: 'events',
   fix: 'End the response body (last chunk of the transfer coding) right after `data: [DONE]`.',
-  judge: ({ reading }) => {
+  judge: ({ reading, target }) => {
     const [done] = reading.done;
     if (done === undefined) return inconclusive('there is no [DONE]');
     const { end } = reading.exchange;
     if (!end.kind.startsWith('timeout-')) return [];
+    // The total deadline may end a slow stream just when it is done.
+    if (reading.exchange.timed && end.at - done.at < Math.min(patienceMs, target.timeouts.idle / 2))
+      return inconclusive(`our deadline (${end.kind}) ended it right after [DONE]`);
     return [
       {
         what: 'The response stays open after [DONE]',

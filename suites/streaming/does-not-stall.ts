@@ -1,10 +1,16 @@
-import { defineCheck, type EndKind } from '../../src/define.ts';
+import { defineCheck, type EndKind, inconclusive, type Reading } from '../../src/define.ts';
 
 const silences: Partial<Record<EndKind, string>> = {
   'timeout-headers': 'no response headers came',
   'timeout-first-chunk': 'headers came, but no event',
   'timeout-idle': 'events came, then none, though the connection stayed open',
   'timeout-total': 'the stream did not end within the total deadline',
+};
+
+/** Had the last data only just come when our total deadline ended the wait? Comments do not count. */
+const wasGoingOn = ({ exchange, frames, times }: Reading, idleMs: number): boolean => {
+  const last = frames.findLast(({ data }) => data !== null)?.at ?? times.headers ?? 0;
+  return exchange.timed && exchange.end.kind === 'timeout-total' && exchange.end.at - last < idleMs / 2;
 };
 
 export default defineCheck({
@@ -22,11 +28,13 @@ export default defineCheck({
   ],
   premise: 'exchange',
   fix: 'End the stream with an error event when the source falls silent; keep-alive comments alone keep a client waiting for ever.',
-  judge: ({ reading }) => {
+  judge: ({ reading, target }) => {
     const { end, wireBytes } = reading.exchange;
     const silence = silences[end.kind];
     // After [DONE] nothing is missing but the end: `closes-after-done` judges that.
     if (silence === undefined || reading.done.length > 0) return [];
+    if (wasGoingOn(reading, target.timeouts.idle))
+      return inconclusive('the stream was still going on when our total deadline ended it');
     const last = reading.frames.at(-1);
     return [
       {

@@ -1,4 +1,7 @@
-import { defineCheck, type Finding, inconclusive } from '../../src/define.ts';
+import { defineCheck, type EndKind, type Finding, inconclusive } from '../../src/define.ts';
+
+/** Ends without any connection: whatever took so long was not the model. */
+const unconnected: readonly EndKind[] = ['refused', 'unresolved', 'tls', 'timeout-connect'];
 
 export default defineCheck({
   title: 'The first content, reasoning or tool delta arrives within the declared limit',
@@ -11,7 +14,10 @@ export default defineCheck({
   fix: 'Send the first token as soon as it is there. If the model needs longer, declare it: `firstChunkLimit`.',
   judge: ({ reading, target }) => {
     const { times, exchange } = reading;
+    const { status } = reading;
     if (!exchange.timed) return inconclusive('the record carries no times');
+    if (unconnected.includes(exchange.end.kind)) return inconclusive(`no connection came about: ${exchange.end.kind}`);
+    if (status !== null && (status < 200 || status > 299)) return inconclusive(`the status is ${status}, not 2xx`);
     const limit = target.firstChunkLimitMs;
     const at = times.firstDelta;
     if (at === null && times.close <= limit) return inconclusive('the stream ended before the limit, without output');

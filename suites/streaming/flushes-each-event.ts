@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { arrivalOf, describeArrival, isBurst, isClumped, untellable } from '../timing.ts';
+import { describeArrival, isClumped, mannerOfReading } from '../timing.ts';
 
 export default defineComparison({
   title: 'Events are sent one by one, not collected and flushed in clumps',
@@ -11,20 +11,22 @@ export default defineComparison({
   premise: 'answer',
   fix: 'Flush after every event; a proxy in between must not buffer.',
   compare: ({ all }) => {
-    const streams = all.map(({ reading }) => ({ reading, arrival: arrivalOf(reading) }));
-    const told = streams.filter(({ reading, arrival }) => untellable(reading, arrival) === null);
+    const told = all.flatMap(({ reading }) => {
+      const manner = mannerOfReading(reading);
+      return manner.kind === 'unclear' ? [] : [{ reading, manner }];
+    });
     if (told.length === 0) return inconclusive('no stream was long and slow enough to tell');
-    const clumped = told.filter(({ arrival }) => arrival !== null && !isBurst(arrival) && isClumped(arrival));
-    if (clumped.length * 2 <= told.length) return [];
+    // A burst at the end is `is-streamed-as-generated`'s.
+    const clumped = told.filter(({ manner }) => manner.kind === 'streamed' && isClumped(manner.arrival));
     const [worst] = clumped;
-    if (worst === undefined || worst.arrival === null) return [];
-    const { deltas, reads } = worst.arrival;
+    if (worst === undefined || clumped.length * 2 <= told.length) return [];
+    const { arrival } = worst.manner;
     return [
       {
-        what: `${clumped.length} of ${told.length} streams arrived in clumps of about ${Math.round(deltas / reads)} events`,
+        what: `${clumped.length} of ${told.length} streams arrived in clumps of about ${Math.round(arrival.deltas / arrival.reads)} events`,
         expected: 'one read for each event, or nearly',
-        actual: describeArrival(worst.arrival),
-        evidence: { exchange: worst.reading.exchange.id, at: 'arrival times', excerpt: describeArrival(worst.arrival) },
+        actual: describeArrival(arrival),
+        evidence: { exchange: worst.reading.exchange.id, at: 'arrival times', excerpt: describeArrival(arrival) },
       },
     ];
   },

@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { arrivalOf, describeArrival, isBurst, untellable } from '../timing.ts';
+import { describeArrival, mannerOfReading } from '../timing.ts';
 
 export default defineComparison({
   title: 'A stream stays a stream when the client offers compression',
@@ -11,16 +11,18 @@ export default defineComparison({
   premise: 'answer',
   fix: 'Do not compress text/event-stream, or flush the compressor after every event. In nginx: leave text/event-stream out of gzip_types.',
   compare: (samples) => {
-    const zipped = samples.of('stream-gzip').map(({ reading }) => ({ reading, arrival: arrivalOf(reading) }));
-    const told = zipped.filter(({ reading, arrival }) => untellable(reading, arrival) === null);
+    const zipped = samples.of('stream-gzip').map(({ reading }) => ({ reading, manner: mannerOfReading(reading) }));
+    const told = zipped.filter(({ manner }) => manner.kind !== 'unclear');
     if (told.length === 0) return inconclusive('no stream was long and slow enough to tell');
-    const bursts = told.filter(({ arrival }) => arrival !== null && isBurst(arrival));
-    if (bursts.length * 2 <= told.length) return [];
-    const plain = samples.of('stream-long').flatMap(({ reading }) => arrivalOf(reading) ?? []);
-    if (plain.length === 0 || plain.every(isBurst))
-      return inconclusive('the stream comes in one burst without compression too');
+    const bursts = told.flatMap(({ reading, manner }) =>
+      manner.kind === 'burst' ? [{ reading, arrival: manner.arrival }] : [],
+    );
     const [worst] = bursts;
-    if (worst === undefined || worst.arrival === null) return [];
+    if (worst === undefined || bursts.length * 2 <= told.length) return [];
+    const plain = samples.of('stream-long').map(({ reading }) => mannerOfReading(reading).kind);
+    const streamed = plain.filter((kind) => kind === 'streamed').length;
+    if (streamed * 2 <= plain.length)
+      return inconclusive('without compression the stream cannot be seen to stream either');
     return [
       {
         what: 'With compression offered the whole stream comes in one burst; without, it streams',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { startMock } from '../../../mocks/server.ts';
 import { loadMocks } from '../../../mocks/registry.ts';
+import { startMock } from '../../../mocks/server.ts';
 import type { Fault, Results } from '../../define.ts';
 import { mockTarget } from '../../proof/mock-targets.ts';
 import { caughtBy, type Played, redChecks } from '../../proof/proof.ts';
@@ -34,9 +34,11 @@ const tellFindings = async (results: Results, faults: readonly Fault[]): Promise
   const { checks } = await loadSuites();
   const healthy = playedBy(results, 'reference');
   const alarms = redChecks(healthy);
-  say(alarms.length === 0 && healthy.results.length > 0
-    ? `✓ reference: nothing planted, nothing found in ${healthy.results.length} checks`
-    : `✗ reference: false alarms: ${alarms.join(', ') || 'it was not judged'}`);
+  say(
+    alarms.length === 0 && healthy.results.length > 0
+      ? `✓ reference: nothing planted, nothing found in ${healthy.results.length} checks`
+      : `✗ reference: false alarms: ${alarms.join(', ') || 'it was not judged'}`,
+  );
   let missed = alarms.length === 0 && healthy.results.length > 0 ? 0 : 1;
   for (const fault of faults) {
     const caught = caughtBy(fault.id, playedBy(results, `fault/${fault.id}`), checks);
@@ -61,7 +63,8 @@ const demo = async (flags: { readonly out: string; readonly reporter: readonly s
       say('\nassay demo: the suites against the built-in provider and five silent failures');
       const missed = await tellFindings(results, faults);
       if (!results.run.complete) process.exitCode = exitCodes.incomplete;
-      else process.exitCode = missed === 0 && faults.length === silentFailures.length ? exitCodes.ok : exitCodes.failure;
+      else
+        process.exitCode = missed === 0 && faults.length === silentFailures.length ? exitCodes.ok : exitCodes.failure;
     } finally {
       reports.stop();
     }
@@ -74,7 +77,9 @@ const demo = async (flags: { readonly out: string; readonly reporter: readonly s
 export const addDemo = (program: Command): void => {
   program
     .command('demo')
-    .description('Run the suites against the built-in provider, good and bad; exits 0 when all that was planted was found')
+    .description(
+      'Run the suites against the built-in provider, good and bad; exits 0 when all that was planted was found',
+    )
     .option('--out <dir>', 'where results.json, reports and exchanges go', 'reports/demo')
     .option('--reporter <names>', 'reporters beside the summary', list, ['html'])
     .action(demo);

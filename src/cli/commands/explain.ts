@@ -20,7 +20,10 @@ const explainClause = (clause: Clause, checks: readonly Check[]): void => {
   section('Source', [clause.source]);
   section('Who breaks without it', clause.breaks === undefined ? [] : [clause.breaks]);
   section('No check states it', clause.excluded === undefined ? [] : [clause.excluded]);
-  section('Checks', checks.filter((check) => check.clause === clause.id).map(({ id, title }) => `${id}  ${title}`));
+  section(
+    'Checks',
+    checks.filter((check) => check.clause === clause.id).map(({ id, title }) => `${id}  ${title}`),
+  );
 };
 
 const explainCheck = async (check: Check): Promise<void> => {
@@ -31,8 +34,14 @@ const explainCheck = async (check: Check): Promise<void> => {
   say(check.title);
   section('Clause', clause === undefined ? [check.clause] : [`${clause.id}: ${clause.text}`, clause.source]);
   section('Who breaks without it', clause?.breaks === undefined ? [] : [clause.breaks]);
-  section('Judges the exchanges of', probesOf(check).map((id) => `${id}  ${probes.get(id)?.title ?? ''}`));
-  section('Faults that turn it red', check.faults.map((id) => `fault/${id}  ${faults.find((fault) => fault.id === id)?.title ?? ''}`));
+  section(
+    'Judges the exchanges of',
+    probesOf(check).map((id) => `${id}  ${probes.get(id)?.title ?? ''}`),
+  );
+  section(
+    'Faults that turn it red',
+    check.faults.map((id) => `fault/${id}  ${faults.find((fault) => fault.id === id)?.title ?? ''}`),
+  );
   section('Seen in public', (check.incidents ?? []).map(issueUrl));
   section('What to do', check.fix === undefined ? [] : [check.fix]);
 };
@@ -49,7 +58,10 @@ const explain = async (id: string): Promise<void> => {
     say(`fault/${fault.id}`);
     say(fault.title);
     section('Incidents', fault.incidents.map(issueUrl));
-    section('Checks that must see it', checks.filter(({ faults: named }) => named.includes(fault.id)).map((each) => each.id));
+    section(
+      'Checks that must see it',
+      checks.filter(({ faults: named }) => named.includes(fault.id)).map((each) => each.id),
+    );
     return;
   }
   const dialect = dialects.find((candidate) => candidate.id === id || `dialect/${candidate.id}` === id);

@@ -30,7 +30,11 @@ const rowsOf: Readonly<Record<string, (suites: readonly string[]) => Promise<rea
       title: excluded === undefined ? text : `${text} (no check: ${excluded})`,
     })),
   probes: async () =>
-    [...(await loadSuites()).probes.values()].map(({ id, title, trials }) => ({ id, trials: String(trials ?? 1), title })),
+    [...(await loadSuites()).probes.values()].map(({ id, title, trials }) => ({
+      id,
+      trials: String(trials ?? 1),
+      title,
+    })),
   faults: async () => (await loadMocks()).faults.map(({ id, title, incidents }) => ({ id, title, incidents })),
   dialects: async () => (await loadMocks()).dialects.map(({ id, title, evidence }) => ({ id, title, evidence })),
 };
@@ -39,7 +43,8 @@ const kinds = Object.keys(rowsOf);
 
 const show = async (kind: string, flags: ListFlags): Promise<void> => {
   const rows = rowsOf[kind];
-  if (rows === undefined) throw new AssayError('usage', `there is no list of ${kind}`, { hint: `Lists: ${kinds.join(', ')}.` });
+  if (rows === undefined)
+    throw new AssayError('usage', `there is no list of ${kind}`, { hint: `Lists: ${kinds.join(', ')}.` });
   const found = await rows(flags.suite ?? []);
   if (flags.json) {
     say(JSON.stringify(found, null, 2));

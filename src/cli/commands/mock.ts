@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import { startMock } from '../../../mocks/server.ts';
 import { loadMocks } from '../../../mocks/registry.ts';
+import { startMock } from '../../../mocks/server.ts';
 import { AssayError } from '../../define.ts';
 import { port, seed } from '../options.ts';
 import { say } from '../print.ts';
@@ -29,7 +29,9 @@ const untilInterrupted = (): Promise<void> =>
 const serve = async (flags: MockFlags): Promise<void> => {
   const pace = Number(flags.pace);
   if (!Number.isFinite(pace) || pace < 0) {
-    throw new AssayError('usage', `--pace ${flags.pace} is no factor`, { hint: 'Give a number from 0 on; 1 is the usual pace.' });
+    throw new AssayError('usage', `--pace ${flags.pace} is no factor`, {
+      hint: 'Give a number from 0 on; 1 is the usual pace.',
+    });
   }
   const { port: wanted, seed: from, apiKey } = flags;
   const server = await startMock({ port: wanted, seed: from, pace, ...(apiKey === undefined ? {} : { apiKey }) });

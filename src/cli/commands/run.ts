@@ -4,7 +4,7 @@ import type { Config } from '../../config/schema.ts';
 import { resolveTargets, type TargetFlags } from '../../config/targets.ts';
 import type { Header, Target, Timeouts } from '../../define.ts';
 import { readBaseline } from '../../run/baseline.ts';
-import { run, type RunOptions } from '../../run/run.ts';
+import { type RunOptions, run } from '../../run/run.ts';
 import { dryRun } from '../dry-run.ts';
 import { interruptible } from '../interrupt.ts';
 import { collect, count, duration, header, list, seed, size } from '../options.ts';
@@ -135,7 +135,11 @@ export const addRun = (program: Command): void => {
     .option('--timeout-first-chunk <time>', 'until the first event, default 30s', duration)
     .option('--timeout-idle <time>', 'between two data events, default 30s', duration)
     .option('--timeout-total <time>', 'default 300s', duration)
-    .option('--first-chunk-limit <time>', 'a first delta later than this fails (default: --timeout-first-chunk)', duration)
+    .option(
+      '--first-chunk-limit <time>',
+      'a first delta later than this fails (default: --timeout-first-chunk)',
+      duration,
+    )
     .option('--concurrency <n>', 'requests under way at once for each target, default 4', count)
     .option('--max-payload <size>', 'largest request of the ladder, default 128KB', size)
     .option('--max-requests <n>', 'stop before the run sends more', count)

@@ -1,0 +1,123 @@
+import { existsSync } from 'node:fs';
+import { chmod, writeFile } from 'node:fs/promises';
+import { delimiter, join } from 'node:path';
+import { startMock } from '../mocks/server.ts';
+import { AssayError } from '../src/define.ts';
+import { counterpartTarget, type Running, type StartContext } from './define.ts';
+import { freePort, runToEnd, startProcess, waitUntilHealthy } from './process.ts';
+
+/** The versions whose behaviour the expectations were looked into with, or have not changed since. */
+export const nginxVersion = 'of the system, 1.22 or newer';
+
+/** A provider that nginx stands in front of. */
+export interface Upstream {
+  readonly port: number;
+  readonly model: string;
+  readonly apiKey: string | null;
+  readonly close: () => Promise<void>;
+}
+
+/** The reference provider: what the suites find through it is nginx's doing. */
+const referenceUpstream = async (): Promise<Upstream> => {
+  const apiKey = 'sk-counterpart';
+  const { port, close } = await startMock({ apiKey });
+  return { port, model: 'reference', apiKey, close };
+};
+
+const findNginx = (): string | undefined =>
+  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
+    .map((folder) => join(folder, 'nginx'))
+    .find((file) => existsSync(file));
+
+/** The nginx of the system; a root on Debian without one gets it. */
+const obtainNginx = async (say: StartContext['say']): Promise<string> => {
+  const found = findNginx();
+  if (found !== undefined) return found;
+  const hint = 'Install nginx: apt-get install nginx-light, or what your system calls it.';
+  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
+    throw new AssayError('runtime', 'there is no nginx', { hint });
+  }
+  say('installing nginx-light');
+  const env = { DEBIAN_FRONTEND: 'noninteractive' };
+  await runToEnd({ file: 'apt-get', args: ['install', '-y', 'nginx-light'], env }, hint);
+  const installed = findNginx();
+  if (installed === undefined) throw new AssayError('runtime', 'nginx was installed but cannot be found', { hint });
+  return installed;
+};
+
+/** Folders for temporary files; relative to the prefix, so that nothing of the system's own nginx is touched. */
+const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${kind};`);
+
+const block = (head: string, lines: readonly string[]): string =>
+  `${head} {\n${lines.map((line) => line.replaceAll(/^/gm, '  ')).join('\n')}\n}`;
+
+/** A configuration in which everything that is not said is nginx's default. */
+const configuration = (port: number, upstream: number, directives: readonly string[]): string =>
+  [
+    'daemon off;',
+    'worker_processes 1;',
+    'pid nginx.pid;',
+    'error_log stderr;',
+    block('events', ['worker_connections 256;']),
+    block('http', [
+      'access_log off;',
+      ...temporary,
+      block('server', [
+        `listen 127.0.0.1:${port};`,
+        block('location /', [`proxy_pass http://127.0.0.1:${upstream};`, ...directives]),
+      ]),
+    ]),
+    '',
+  ].join('\n');
+
+const serve = async (
+  name: string,
+  nginx: string,
+  directives: readonly string[],
+  upstream: Upstream,
+  scratch: string,
+): Promise<Running> => {
+  const port = await freePort();
+  const file = join(scratch, 'nginx.conf');
+  await writeFile(file, configuration(port, upstream.port, directives));
+  // The worker runs as another user if the master is root, and must reach its temporary files.
+  await chmod(scratch, 0o755);
+  const server = startProcess({ file: nginx, args: ['-e', 'stderr', '-p', scratch, '-c', file] });
+  const { model, apiKey } = upstream;
+  const baseUrl = `http://127.0.0.1:${port}/v1`;
+  await waitUntilHealthy(
+    name,
+    `${baseUrl}/models`,
+    server,
+    apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
+  );
+  return {
+    targets: [counterpartTarget({ provider: name, model, baseUrl, apiKey })],
+    async close() {
+      await server.stop();
+      await upstream.close();
+    },
+  };
+};
+
+/**
+ * Starts nginx in front of a provider, with `directives` in the location that passes requests on.
+ * Throws AssayError('runtime') if there is no nginx or it does not come up.
+ */
+export const startNginx = async (
+  name: string,
+  directives: readonly string[],
+  { scratch, say }: StartContext,
+  startUpstream: () => Promise<Upstream> = referenceUpstream,
+): Promise<Running> => {
+  const nginx = await obtainNginx(say);
+  const version = (await runToEnd({ file: nginx, args: ['-v'] }, 'Reinstall nginx.')).match(/nginx\/[\d.]+/)?.[0];
+  const upstream = await startUpstream();
+  try {
+    const running = await serve(name, nginx, directives, upstream, scratch);
+    return version === undefined ? running : { ...running, version };
+  } catch (error) {
+    await upstream.close();
+    throw error;
+  }
+};

@@ -1,0 +1,34 @@
+import { aimockVersion, startAimock } from '../aimock.ts';
+import { counterpartTarget, defineCounterpart } from '../define.ts';
+
+export default defineCounterpart({
+  name: 'aimock',
+  title: 'aimock, a mock server for tests (npm @copilotkit/aimock), with one fixture for every request',
+  version: aimockVersion,
+  quick: true,
+  maxPayloadBytes: 128 * 1024,
+  async start(context) {
+    const { port, close } = await startAimock(context);
+    const baseUrl = `http://127.0.0.1:${port}/v1`;
+    return { targets: [counterpartTarget({ provider: 'aimock', model: 'any-model', baseUrl })], close };
+  },
+  expects: [
+    {
+      check: 'chat/json-object',
+      verdict: 'fail',
+      why: 'It ignores response_format and answers with the fixture, whatever that is.',
+    },
+    {
+      check: 'chat/json-schema',
+      verdict: 'fail',
+      why: 'It ignores response_format and answers with the fixture, whatever that is.',
+    },
+    {
+      check: 'chat/messages-are-required',
+      verdict: 'fail',
+      why: 'A request without messages is refused, but one with an empty list of messages is answered.',
+    },
+    { check: 'chat/output-budget-is-kept', verdict: 'warn', why: 'It ignores max_tokens.', known: true },
+    { check: 'chat/n-choices', verdict: 'warn', why: 'It ignores n.', known: true },
+  ],
+});

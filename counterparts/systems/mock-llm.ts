@@ -1,0 +1,106 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { installLocked } from '../cache.ts';
+import { counterpartTarget, defineCounterpart, type Running } from '../define.ts';
+import { startNodeServer } from '../npm-server.ts';
+import { freePort, waitUntilHealthy } from '../process.ts';
+
+const version = '0.1.29';
+
+const ask = async ({ targets }: Running, body: unknown): Promise<{ status: number; text: string }> => {
+  const response = await fetch(`${targets[0]?.baseUrl}/chat/completions`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  return { status: response.status, text: await response.text() };
+};
+
+export default defineCounterpart({
+  name: 'mock-llm',
+  title: 'mock-llm, a mock server that echoes (npm @dwmkerr/mock-llm), with its default rules',
+  version,
+  quick: true,
+  maxPayloadBytes: 128 * 1024,
+  async start({ cache, scratch }) {
+    const folder = await installLocked(cache, 'mock-llm', '@dwmkerr/mock-llm', version);
+    // Its default of 50 ms for 50 characters takes minutes to stream a large prompt back.
+    await writeFile(join(scratch, 'mock-llm.yaml'), 'streaming: { chunkSize: 50, chunkIntervalMs: 5 }\n');
+    const port = await freePort();
+    const server = startNodeServer(join(folder, 'dist', 'main.js'), [], {
+      cwd: scratch,
+      env: { HOST: '127.0.0.1', PORT: `${port}` },
+    });
+    await waitUntilHealthy('mock-llm', `http://127.0.0.1:${port}/health`, server);
+    const baseUrl = `http://127.0.0.1:${port}/v1`;
+    return {
+      targets: [counterpartTarget({ provider: 'mock-llm', model: 'any-model', baseUrl })],
+      close: server.stop,
+    };
+  },
+  expects: [
+    { check: 'chat/choice-index-is-integer', verdict: 'fail', why: 'Its default answer has no index in the choice.' },
+    { check: 'chat/created-is-unix-seconds', verdict: 'fail', why: 'Its default answer has no created.' },
+    {
+      check: 'chat/error-has-a-message',
+      verdict: 'fail',
+      why: 'Its errors are flat: error is a string, and message stands beside it.',
+    },
+    {
+      check: 'chat/json-schema',
+      verdict: 'fail',
+      why: 'It ignores response_format and echoes the prompt.',
+    },
+    {
+      check: 'chat/messages-are-required',
+      verdict: 'fail',
+      why: 'Without messages, or with none in the list, it answers 200 with the content "null".',
+      known: true,
+    },
+    {
+      check: 'chat/parts-are-accepted',
+      verdict: 'fail',
+      why: 'Content parts are pasted into its JSON template as they are, which breaks it: 500.',
+      known: true,
+    },
+    {
+      check: 'chat/unsupported-is-not-5xx',
+      verdict: 'fail',
+      why: 'The prompt of that probe has quotes in it, which break its JSON template: 500, whatever the response_format.',
+    },
+    {
+      check: 'large-payload/refusal-is-a-json-error',
+      verdict: 'fail',
+      why: 'Above 100 KiB it answers 413 with its flat error, in which SDKs find no message.',
+      known: true,
+    },
+    {
+      check: 'streaming/bad-request-is-refused',
+      verdict: 'fail',
+      why: 'Without messages it streams the content "null" with 200.',
+    },
+    { check: 'streaming/usage-is-delivered', verdict: 'fail', why: 'It sends no usage, asked or not.', known: true },
+  ],
+  observations: [
+    {
+      title: 'A request without messages is answered with the content "null"',
+      async observe(running) {
+        const { status, text } = await ask(running, { model: 'any-model' });
+        return { holds: status === 200 && /"content":\s*"null"/.test(text), saw: `${status}: ${text}` };
+      },
+    },
+    {
+      title: 'A prompt with a double quote or a line break in it is answered with 500',
+      async observe(running) {
+        const prompts = ['Say "yes".', 'Say\nyes.'];
+        const seen = await Promise.all(
+          prompts.map((content) => ask(running, { model: 'any-model', messages: [{ role: 'user', content }] })),
+        );
+        return {
+          holds: seen.every(({ status }) => status === 500),
+          saw: seen.map(({ status, text }) => `${status}: ${text}`).join(' · '),
+        };
+      },
+    },
+  ],
+});

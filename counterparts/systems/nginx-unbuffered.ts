@@ -1,0 +1,33 @@
+import { defineCounterpart } from '../define.ts';
+import { nginxVersion, startNginx } from '../nginx.ts';
+
+const directives = [
+  'client_max_body_size 64m;',
+  'proxy_http_version 1.1;',
+  "proxy_set_header Connection '';",
+  'proxy_buffering off;',
+  'proxy_request_buffering off;',
+];
+
+export default defineCounterpart({
+  name: 'nginx-unbuffered',
+  title: 'nginx set up for server-sent events, in front of the reference provider',
+  version: nginxVersion,
+  quick: true,
+  maxPayloadBytes: 128 * 1024,
+  start: (context) => startNginx('nginx-unbuffered', directives, context),
+  expects: [
+    {
+      check: 'streaming/is-streamed-as-generated',
+      verdict: 'pass',
+      why: 'With proxy_buffering off a stream stays one.',
+      known: true,
+    },
+    {
+      check: 'streaming/flushes-each-event',
+      verdict: 'pass',
+      why: 'With proxy_buffering off every event is passed on by itself.',
+      known: true,
+    },
+  ],
+});

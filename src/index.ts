@@ -1,0 +1,4 @@
+/** What the package offers to programs: types for a configuration file, and schemas of the files it reads and writes. */
+export { type ConfigInput, configSchema, defineConfig } from './config/schema.ts';
+export { type CheckResult, type FindingRecord, type Measurement, type Results, resultsFile } from './define/results.ts';
+export { baselineFile } from './run/baseline.ts';
