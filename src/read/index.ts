@@ -1,2 +1,2 @@
-export { choiceHasOutput, hasOutput, outputText } from './accumulated.ts';
+export { hasOutput, outputText } from './accumulated.ts';
 export { read } from './read.ts';
