@@ -7,22 +7,23 @@ import { freePort, waitUntilHealthy } from './process.ts';
 
 export const aimockVersion = '1.43.0';
 
-/** One answer for every request, long enough to tell a stream from a burst. */
+/** A long answer where a long one is asked for, enough to tell a stream from a burst, and a short one for the rest. */
 const fixtures = {
   fixtures: [
     {
-      match: {},
+      match: { userMessage: 'Count from one' },
       response: {
         content:
-          'A lighthouse is a tower with a lamp on top. It stands where rocks or shallows threaten ships. ' +
-          'By day its paint tells sailors where they are; by night the rhythm of its light does. ' +
-          'Keepers once trimmed the wick every few hours, and today a timer and a spare bulb do their work.',
+          'one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, ' +
+          'sixteen, seventeen, eighteen, nineteen, twenty, twenty-one, twenty-two, twenty-three, twenty-four, ' +
+          'twenty-five, twenty-six, twenty-seven, twenty-eight, twenty-nine, thirty',
       },
     },
+    { match: {}, response: { content: 'A lighthouse shows ships where rocks are. It has a lamp for the night.' } },
   ],
 };
 
-/** Starts aimock with one fixture, streamed 20 characters at a time, 30 ms apart. Throws AssayError('runtime'). */
+/** Starts aimock with two fixtures, streamed 20 characters at a time, 30 ms apart. Throws AssayError('runtime'). */
 export const startAimock = async ({
   cache,
   scratch,

@@ -54,6 +54,9 @@ export const completionTokens = (reading: Reading): number | null => {
 /** Ended by the output budget before any output: thinking may have used it up. */
 export const isCutBeforeOutput = (reading: Reading): boolean => !hasOutput(reading) && finishedFor(reading, 'length');
 
+/** An object that begins and does not parse. `reply-is-whole` judges it. */
+export const isCutJson = ({ shape, text }: Reading): boolean => shape === 'text' && /^\s*\{/.test(text);
+
 /**
  * A reply with success and nothing in it. Reasons, not faults, are: a budget that thinking used up, a content filter,
  * an error event (it is told), and a model that ends with its first token.
@@ -61,7 +64,7 @@ export const isCutBeforeOutput = (reading: Reading): boolean => !hasOutput(readi
 export const isEmptyResult = (reading: Reading): boolean => {
   if (!is2xx(reading) || reading.exchange.end.kind !== 'complete') return false;
   if (hasOutput(reading) || finishedFor(reading, 'content_filter')) return false;
-  if (reading.errors.some(({ frame }) => frame !== null)) return false;
+  if (reading.errors.some(({ frame }) => frame !== null) || isCutJson(reading)) return false;
   const tokens = completionTokens(reading);
   return isCutBeforeOutput(reading) ? tokens === 0 : !(tokens === 1 && finishedFor(reading, 'stop'));
 };
@@ -88,15 +91,14 @@ const share = (trials: readonly Trial[], has: (trial: Trial) => boolean): number
   trials.length === 0 ? 0 : trials.filter(has).length / trials.length;
 
 /**
- * Beyond chance: three trials, or from some size of a ladder on every trial, two at least. Of 60 requests that fail
- * by chance in 1 of 100 cases, three or more do so in 2 of 100 runs.
+ * Beyond chance: three trials of one ladder, or from some size on every trial of it, two at least. Of the 31 requests
+ * of a ladder up to 128 KB, each failing by chance in 1 of 100 cases, three or more do so in 1 of 250 runs.
  */
 const isBeyondChance = (all: readonly Trial[], offenders: readonly Trial[]): boolean =>
-  offenders.length >= 3 ||
   [...Map.groupBy(offenders, ({ probe }) => ladderOf(probe))].some(([ladder, found]) => {
     const from = Math.min(...found.map(requestBytes));
     const above = all.filter((trial) => ladderOf(trial.probe) === ladder && requestBytes(trial) >= from);
-    return found.length >= 2 && above.length === found.length;
+    return found.length >= 3 || (found.length === 2 && above.length === 2);
   });
 
 export interface SizeRule {
@@ -121,7 +123,7 @@ export const judgeBySize = (all: readonly Trial[], { has, chance = () => false, 
   const [first] = bySize;
   if (first === undefined) {
     if (offenders.length > 0) return inconclusive('requests of 1 KB do so too, so size is not the cause');
-    return all.every(isSmallest) ? inconclusive('no request above 1 KB came so far') : [];
+    return all.every(isSmallest) ? inconclusive('no request above 1 KB came that far') : [];
   }
   const rates = ratesBySize(all, (trial) => bySize.includes(trial));
   if (bySize.every(chance) && !isBeyondChance(all, bySize))

@@ -3,7 +3,7 @@ import { counterpartTarget, defineCounterpart } from '../define.ts';
 
 export default defineCounterpart({
   name: 'aimock',
-  title: 'aimock, a mock server for tests (npm @copilotkit/aimock), with one fixture for every request',
+  title: 'aimock, a mock server for tests (npm @copilotkit/aimock), with fixtures that answer any request',
   version: aimockVersion,
   quick: true,
   maxPayloadBytes: 128 * 1024,
@@ -16,17 +16,23 @@ export default defineCounterpart({
     {
       check: 'chat/json-object',
       verdict: 'fail',
-      why: 'It ignores response_format and answers with the fixture, whatever that is.',
+      why: 'It ignores response_format and answers with its fixture, which is no JSON.',
     },
     {
       check: 'chat/json-schema',
       verdict: 'fail',
-      why: 'It ignores response_format and answers with the fixture, whatever that is.',
+      why: 'It ignores response_format and answers with its fixture, which is no JSON.',
     },
     {
       check: 'chat/messages-are-required',
       verdict: 'fail',
       why: 'A request without messages is refused, but one with an empty list of messages is answered.',
+    },
+    {
+      check: 'chat/stop-sequence',
+      verdict: 'fail',
+      why: 'It ignores stop: the fixture is sent to its end.',
+      known: true,
     },
     { check: 'chat/output-budget-is-kept', verdict: 'warn', why: 'It ignores max_tokens.', known: true },
     { check: 'chat/n-choices', verdict: 'warn', why: 'It ignores n.', known: true },

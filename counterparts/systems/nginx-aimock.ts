@@ -22,5 +22,10 @@ export default defineCounterpart({
       why: 'The proxy keeps the stream in a buffer until aimock has ended it: a real stream becomes a burst.',
       known: true,
     },
+    {
+      check: 'streaming/first-chunk-does-not-grow',
+      verdict: 'fail',
+      why: 'The proxy hands out the first chunk when aimock has sent the last one.',
+    },
   ],
 });

@@ -1,11 +1,11 @@
 import { atBody, defineComparison, type Finding, isObject, type Reading, type Trial } from '../../src/define.ts';
-import { judgeBySize, wholeLadder } from '../ladder.ts';
+import { isCutJson, judgeBySize, wholeLadder } from '../ladder.ts';
 import { isFinished } from '../streams.ts';
 
 const cutBody = (reading: Reading): Finding | null => {
   const { end, wireBytes } = reading.exchange;
   if (reading.shape === 'json') return null;
-  if (end.kind === 'complete' && !/^\s*\{/.test(reading.text)) return null;
+  if (end.kind === 'complete' && !isCutJson(reading)) return null;
   return {
     what: 'The JSON body is cut',
     expected: 'one whole JSON object',

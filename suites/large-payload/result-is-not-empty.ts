@@ -1,5 +1,5 @@
-import { defineComparison } from '../../src/define.ts';
-import { isEmptyResult, judgeBySize, wholeLadder } from '../ladder.ts';
+import { defineComparison, inconclusive, isWithheld } from '../../src/define.ts';
+import { isCutBeforeOutput, isEmptyResult, judgeBySize, wholeLadder } from '../ladder.ts';
 
 export default defineComparison({
   title: 'A large request that succeeds brings a result: not null, not empty',
@@ -14,8 +14,8 @@ export default defineComparison({
     'large-body-empty-content',
   ],
   fix: 'Find the code path that swallows the upstream failure for large requests, and answer with an error instead.',
-  compare: ({ all }) =>
-    judgeBySize(all, {
+  compare: ({ all }) => {
+    const judged = judgeBySize(all, {
       has: ({ reading }) => isEmptyResult(reading),
       tell: ({ reading }, empty, rates) => ({
         what: `${empty.length} of ${all.length} requests with success came back with nothing in them, depending on size`,
@@ -27,5 +27,10 @@ export default defineComparison({
           excerpt: reading.text.slice(0, 200),
         },
       }),
-    }),
+    });
+    if (isWithheld(judged) || judged.length > 0) return judged;
+    return all.every(({ reading }) => isCutBeforeOutput(reading))
+      ? inconclusive('every reply used up its output budget before any output')
+      : [];
+  },
 });
