@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 // Plain JavaScript that every Node.js can parse: an old one gets a sentence instead of a stack trace from a dependency.
 import { existsSync } from 'node:fs';
+import module from 'node:module';
 
 const [major, minor] = process.versions.node.split('.').map(Number);
 if (major < 22 || (major === 22 && minor < 19)) {
@@ -10,6 +11,9 @@ if (major < 22 || (major === 22 && minor < 19)) {
   );
   process.exit(4);
 }
+
+// Keeps compiled code in the temporary folder, which halves the time until a command begins.
+module.enableCompileCache?.();
 
 const built = new URL('../dist/src/cli/main.js', import.meta.url);
 const source = new URL('../src/cli/main.ts', import.meta.url);

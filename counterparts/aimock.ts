@@ -23,7 +23,7 @@ const fixtures = {
   ],
 };
 
-/** Starts aimock with two fixtures, streamed 20 characters at a time, 30 ms apart. Throws AssayError('runtime'). */
+/** Starts aimock with two fixtures, streamed 20 characters at a time, 60 ms apart. Throws AssayError('runtime'). */
 export const startAimock = async ({
   cache,
   scratch,
@@ -34,7 +34,7 @@ export const startAimock = async ({
   const port = await freePort();
   const server = startNodeServer(
     join(folder, 'dist', 'cli.js'),
-    ['--host', '127.0.0.1', '--port', `${port}`, '--fixtures', fixture, '--latency', '30', '--log-level', 'warn'],
+    ['--host', '127.0.0.1', '--port', `${port}`, '--fixtures', fixture, '--latency', '60', '--log-level', 'warn'],
     { cwd: scratch },
   );
   await waitUntilHealthy('aimock', `http://127.0.0.1:${port}/health`, server);

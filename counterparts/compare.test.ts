@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { aFailure, aResult, someResults } from '../src/report/testing.ts';
-import { deviationsOf, outcomesOf } from './compare.ts';
+import { deviationsOf, isUndecided, outcomesOf } from './compare.ts';
 import type { Expectation } from './define.ts';
 
 const check = 'streaming/first-delta-has-role';
@@ -9,6 +9,7 @@ const expectation = (over: Partial<Expectation> = {}): Expectation => ({
   check,
   verdict: 'fail',
   why: 'It sends no role.',
+  evidence: 'The first delta is {"content":"Hi"}.',
   ...over,
 });
 
@@ -60,4 +61,15 @@ test('a fact that is no longer one is a deviation', () => {
   expect(deviationsOf(spec(), someResults({ results: [aResult()] }), seen)).toEqual([
     'no longer so: An unknown model is answered with 200 (status 404)',
   ]);
+});
+
+test('a system is undecided where nothing is wrong but verdicts that were not reached', () => {
+  const unsure = aResult({ verdict: 'inconclusive', reason: 'our own event loop was late' });
+  const gone = { title: 'An unknown model is answered with 200', holds: false, saw: 'status 404' };
+  const results = someResults({ results: [unsure] });
+  expect(isUndecided(spec(expectation()), results, [])).toBe(true);
+  expect(isUndecided(spec(expectation()), results, [gone])).toBe(false);
+  expect(isUndecided(spec(expectation()), someResults({ results: [aResult()] }), [])).toBe(false);
+  expect(isUndecided(spec(expectation({ verdict: 'inconclusive' })), results, [])).toBe(false);
+  expect(isUndecided(spec(), results, [])).toBe(false);
 });

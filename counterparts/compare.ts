@@ -9,6 +9,7 @@ export interface Outcome {
   /** `absent` if the check was not judged. */
   readonly came: Verdict | 'absent';
   readonly why: string;
+  readonly evidence: string;
   readonly known: boolean;
 }
 
@@ -28,14 +29,30 @@ export const outcomesOf = (
   results: readonly CheckResult[],
 ): readonly Outcome[] =>
   spec.expects.flatMap((expectation): readonly Outcome[] => {
-    const { check, model, verdict: expected, why, known = false } = expectation;
+    const { check, model, verdict: expected, why, evidence, known = false } = expectation;
+    const told = { check, expected, why, evidence, known };
     const about = results.filter((result) => applies(expectation, result));
-    if (about.length === 0) return [{ check, model: model ?? '*', expected, came: 'absent', why, known }];
-    return about.map(({ target, verdict }) => ({ check, model: target.model, expected, came: verdict, why, known }));
+    if (about.length === 0) return [{ ...told, model: model ?? '*', came: 'absent' }];
+    return about.map(({ target, verdict }) => ({ ...told, model: target.model, came: verdict }));
   });
 
 const describe = ({ target, check, findings, reason }: CheckResult): string =>
   `${targetKey(target)} ${check}: ${findings[0]?.what ?? reason ?? 'no reason given'}`;
+
+/**
+ * Is all that is not as it should be a verdict that could not be reached? On a machine that was busy meanwhile it may
+ * be reached next time.
+ */
+export const isUndecided = (
+  spec: Pick<CounterpartSpec, 'name' | 'expects'>,
+  results: Pick<Results, 'results' | 'run'>,
+  seen: readonly Seen[],
+): boolean => {
+  const undecided = outcomesOf(spec, results.results).filter(
+    ({ expected, came }) => came === 'inconclusive' && came !== expected,
+  );
+  return undecided.length > 0 && undecided.length === deviationsOf(spec, results, seen).length;
+};
 
 /**
  * Everything that is not as it should be, as sentences; empty if the system behaves as known. Both ways: a failure

@@ -28,6 +28,8 @@ export interface Expectation {
   readonly verdict: Verdict;
   /** What the system does, as one sentence. */
   readonly why: string;
+  /** What was sent and what came, as read in the exchange by hand: it shows that the check is right. */
+  readonly evidence: string;
   /** A published fact about the system: listed among the known facts. */
   readonly known?: true;
 }

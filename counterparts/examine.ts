@@ -3,15 +3,15 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { run } from '../src/run/run.ts';
 import { cacheFolder } from './cache.ts';
-import { deviationsOf, type Seen } from './compare.ts';
+import { isUndecided, type Seen } from './compare.ts';
 import type { CounterpartSpec, Running } from './define.ts';
 import { type FieldReport, toFieldReport } from './field.ts';
 
 /** What came of one system. */
 export interface Examined {
   readonly report: FieldReport;
-  /** What is not as it should be, as sentences. */
-  readonly deviations: readonly string[];
+  /** Nothing is wrong but verdicts that were not reached, as on a busy machine. */
+  readonly undecided: boolean;
   readonly secrets: readonly string[];
 }
 
@@ -61,7 +61,7 @@ export const examine = async (spec: CounterpartSpec, say: (line: string) => void
       ] as const;
       return {
         report: toFieldReport(spec, running.version, results, seen, folders),
-        deviations: deviationsOf(spec, results, seen),
+        undecided: isUndecided(spec, results, seen),
         secrets: running.targets.flatMap(({ apiKey }) => apiKey ?? []),
       };
     } finally {

@@ -15,6 +15,7 @@ const spec = {
       check: 'streaming/first-delta-has-role',
       verdict: 'fail',
       why: 'It sends | no role.',
+      evidence: 'The first delta is {"content":"Hi"}.',
       known: true,
     },
   ],
@@ -63,9 +64,23 @@ test('a report that was written reads back', async () => {
   await rm(folder, { recursive: true });
 });
 
-test('the overview names each failing check with what was found and why', () => {
+test('the overview names each failing check with what was found, why, and how we know', () => {
   const text = renderReadme([report]);
+  expect(text).toContain('| acme | 1\\.2.3 | fail: streaming/first-delta-has-role | as known |');
   expect(text).toContain('| acme/small | 1 failed |');
   expect(text).toContain('- acme/small: It sends \\| no role. `streaming/first-delta-has-role`: fail, as known.');
-  expect(text).toMatch(/^- `streaming\/first-delta-has-role`: Reset by .* It sends \\\| no role\.$/m);
+  expect(text).toMatch(/^- `streaming\/first-delta-has-role`: Reset by .* no role\. Evidence: The first delta is /m);
+});
+
+test('the overview tells what is not as known', () => {
+  const unexplained = toFieldReport(
+    { ...spec, expects: [] },
+    undefined,
+    someResults({ results: [leaky] }),
+    [],
+    folders,
+  );
+  const text = renderReadme([unexplained]);
+  expect(text).toContain('| **1 deviation** |');
+  expect(text).toMatch(/^- a failure that nothing explains: acme\/small streaming\/first-delta-has-role/m);
 });

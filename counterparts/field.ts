@@ -9,7 +9,7 @@ import {
   resultsFile,
   verdicts,
 } from '../src/define.ts';
-import { outcomesOf, type Seen } from './compare.ts';
+import { deviationsOf, outcomesOf, type Seen } from './compare.ts';
 import type { CounterpartSpec } from './define.ts';
 
 /** A results file with what is known of the system, and without what is only true of one machine. */
@@ -25,10 +25,12 @@ const fieldReport = resultsFile.extend({
         expected: z.enum(verdicts),
         came: z.enum([...verdicts, 'absent']),
         why: z.string(),
+        evidence: z.string(),
         known: z.boolean(),
       }),
     ),
     observations: z.array(z.object({ title: z.string(), holds: z.boolean(), saw: z.string() })),
+    deviations: z.array(z.string()).describe('What is not as it should be; empty if the system behaves as known'),
   }),
 });
 export type FieldReport = z.infer<typeof fieldReport>;
@@ -95,6 +97,7 @@ export const toFieldReport = (
       version: version === undefined ? spec.version : `${version} (${spec.version})`,
       expectations: [...outcomesOf(spec, results.results)],
       observations: seen.map((each) => ({ ...each, saw: shorten(each.saw) })),
+      deviations: [...deviationsOf(spec, results, seen)],
     },
   };
   return fieldReport.parse(

@@ -7,7 +7,7 @@ import { countsInWords } from '../src/report/text.ts';
 import { createWriter } from '../src/report/write.ts';
 import { exitCodes } from '../src/run/exit-code.ts';
 import type { CounterpartSpec } from './define.ts';
-import { examine } from './examine.ts';
+import { type Examined, examine } from './examine.ts';
 import { readFieldReports } from './field.ts';
 import { renderReadme } from './readme.ts';
 import { chooseCounterparts, loadCounterparts } from './registry.ts';
@@ -40,14 +40,26 @@ const parse = (args: readonly string[]): Options | null => {
   }
 };
 
+const mostRounds = 3;
+
+/** Examines again what came out undecided: all else would do so again. */
+const examineUntilDecided = async (spec: CounterpartSpec): Promise<Examined> => {
+  for (let round = 1; ; round++) {
+    const examined = await examine(spec, (line) => say(`  ${line}`));
+    if (!examined.undecided || round === mostRounds) return examined;
+    say('  undecided; once more');
+  }
+};
+
 /** Examines one system, writes its report, and tells the exit code that it asks for. */
 const examineOne = async (spec: CounterpartSpec, out: string): Promise<number> => {
   say(`${spec.name}: ${spec.title}`);
   try {
-    const { report, deviations, secrets } = await examine(spec, (line) => say(`  ${line}`));
+    const { report, secrets } = await examineUntilDecided(spec);
     await createWriter(out, secrets).write(`${spec.name}.json`, `${JSON.stringify(report, null, 1)}\n`);
     const seconds = report.run.durationMs / 1000;
     say(`  ${countsInWords(countVerdicts(report.results))}; ${report.summary.requests} requests in ${seconds} s`);
+    const { deviations } = report.counterpart;
     for (const deviation of deviations) say(`  ✗ ${deviation}`);
     return deviations.length === 0 ? exitCodes.ok : exitCodes.failure;
   } catch (error) {

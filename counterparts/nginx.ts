@@ -1,9 +1,8 @@
-import { existsSync } from 'node:fs';
 import { chmod, writeFile } from 'node:fs/promises';
-import { delimiter, join } from 'node:path';
+import { join } from 'node:path';
 import { startMock } from '../mocks/server.ts';
-import { AssayError } from '../src/define.ts';
 import { counterpartTarget, type Running, type StartContext } from './define.ts';
+import { obtainNginx } from './obtain-nginx.ts';
 import { freePort, runToEnd, startProcess, waitUntilHealthy } from './process.ts';
 
 /** The versions whose behaviour the expectations were looked into with, or have not changed since. */
@@ -22,27 +21,6 @@ const referenceUpstream = async (): Promise<Upstream> => {
   const apiKey = 'sk-counterpart';
   const { port, close } = await startMock({ apiKey });
   return { port, model: 'reference', apiKey, close };
-};
-
-const findNginx = (): string | undefined =>
-  [...(process.env.PATH ?? '').split(delimiter), '/usr/sbin', '/usr/local/sbin']
-    .map((folder) => join(folder, 'nginx'))
-    .find((file) => existsSync(file));
-
-/** The nginx of the system; a root on Debian without one gets it. */
-const obtainNginx = async (say: StartContext['say']): Promise<string> => {
-  const found = findNginx();
-  if (found !== undefined) return found;
-  const hint = 'Install nginx: apt-get install nginx-light, or what your system calls it.';
-  if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) {
-    throw new AssayError('runtime', 'there is no nginx', { hint });
-  }
-  say('installing nginx-light');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await runToEnd({ file: 'apt-get', args: ['install', '-y', 'nginx-light'], env }, hint);
-  const installed = findNginx();
-  if (installed === undefined) throw new AssayError('runtime', 'nginx was installed but cannot be found', { hint });
-  return installed;
 };
 
 /** Folders for temporary files; relative to the prefix, so that nothing of the system's own nginx is touched. */
@@ -107,10 +85,10 @@ const serve = async (
 export const startNginx = async (
   name: string,
   directives: readonly string[],
-  { scratch, say }: StartContext,
+  { cache, scratch, say }: StartContext,
   startUpstream: () => Promise<Upstream> = referenceUpstream,
 ): Promise<Running> => {
-  const nginx = await obtainNginx(say);
+  const nginx = await obtainNginx({ cache, say });
   const version = (await runToEnd({ file: nginx, args: ['-v'] }, 'Reinstall nginx.')).match(/nginx\/[\d.]+/)?.[0];
   const upstream = await startUpstream();
   try {

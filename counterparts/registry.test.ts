@@ -18,14 +18,15 @@ test('a name that is not there is told with those that are', () => {
   expect(() => chooseCounterparts(all, ['ollama'], false)).toThrow('there is no counterpart "ollama"');
 });
 
-test('every expectation is about a check that exists, once a model, and says why', async () => {
+test('every expectation is about a check that exists, once a model, and says why and how we know', async () => {
   const checks = new Set((await loadSuites()).checks.map(({ id }) => id));
   for (const { name, expects } of all) {
     const keys = expects.map(({ check, model }) => `${check} ${model ?? '*'}`);
     expect(new Set(keys).size, name).toBe(keys.length);
-    for (const { check, why } of expects) {
+    for (const { check, why, evidence } of expects) {
       expect(checks, `${name} expects ${check}`).toContain(check);
       expect(why, `${name} ${check}`).toMatch(/^[A-Z].+\.$/s);
+      expect(evidence, `${name} ${check}`).toMatch(/^.{15,}\.$/s);
     }
   }
 });

@@ -21,6 +21,10 @@ const suspicious = 0.3;
  */
 const apart = { ofExtra: 0.25, ofSpreads: 0.3 };
 
+/** The latest start; of five or more the last but one, for a model may have had to be loaded for the very first. */
+const latest = (firsts: readonly number[]): number =>
+  firsts.toSorted((a, b) => a - b).at(firsts.length < 5 ? -1 : -2) ?? 0;
+
 const range = (values: readonly number[]): number => Math.max(...values) - Math.min(...values);
 const medianOf = (arrivals: readonly Arrival[], pick: (arrival: Arrival) => number): number =>
   median(arrivals.map(pick));
@@ -35,8 +39,11 @@ export const clearlyShorter = (candidates: readonly Arrival[], long: readonly Ar
   return candidates.filter(({ chars }) => chars <= half);
 };
 
-/** Compares streams of short and of long replies; two of each at least, or it is unclear. */
-export const growthOf = (short: readonly Arrival[], long: readonly Arrival[]): Growth => {
+/**
+ * Compares streams of short and of long replies; two of each at least, or it is unclear. `lagMs`, how late our own
+ * event loop ran, may have delayed the first deltas of the long ones.
+ */
+export const growthOf = (short: readonly Arrival[], long: readonly Arrival[], lagMs = 0): Growth => {
   if (short.length < 2 || long.length < 2) return { kind: 'unclear', seen: 'too few streams to compare' };
   const firsts = { short: short.map(({ first }) => first), long: long.map(({ first }) => first) };
   const extra = extraTime(short, long);
@@ -47,9 +54,9 @@ export const growthOf = (short: readonly Arrival[], long: readonly Arrival[]): G
   const msPerChar = extra / (medianOf(long, ({ chars }) => chars) - medianOf(short, ({ chars }) => chars));
   const piece =
     msPerChar * (medianOf(long, ({ firstChars }) => firstChars) - medianOf(short, ({ firstChars }) => firstChars));
-  const gap = Math.min(...firsts.long) - Math.max(...firsts.short) - Math.max(0, piece);
-  if (gap > apart.ofExtra * extra && gap > apart.ofSpreads * (range(firsts.short) + range(firsts.long)))
-    return { kind: 'held-back', seen };
+  const gap = Math.min(...firsts.long) - latest(firsts.short) - Math.max(0, piece);
+  const chance = Math.max(apart.ofExtra * extra, apart.ofSpreads * (range(firsts.short) + range(firsts.long)));
+  if (gap > chance) return { kind: gap - lagMs > chance ? 'held-back' : 'unclear', seen };
   const noise = medianDeviation(firsts.short) + medianDeviation(firsts.long);
   return { kind: delay > suspicious * extra || extra < least.noises * noise ? 'unclear' : 'streamed', seen };
 };

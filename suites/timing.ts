@@ -1,4 +1,13 @@
-import type { Delta, Reading } from '../src/define.ts';
+import type { Delta, Exchange, Reading } from '../src/define.ts';
+
+/**
+ * Between its first byte sent and its first delta read, a request waits for about so many turns of our event loop:
+ * a loop that is a little late all the time adds up to more than its worst single delay.
+ */
+const turns = 10;
+
+/** By how many milliseconds our own event loop may have delayed what was seen of this exchange. */
+export const lateness = ({ lag }: Exchange): number => (lag === null ? 0 : Math.max(lag.maxMs, turns * lag.meanMs));
 
 /** How the output of one stream arrived. Times in milliseconds since the request was sent. */
 export interface Arrival {
@@ -98,7 +107,7 @@ export const mannerOfReading = (reading: Reading): Manner => {
   if (!exchange.timed) return { kind: 'unclear', reason: 'the record carries no times' };
   const arrival = arrivalOf(reading);
   if (arrival === null) return { kind: 'unclear', reason: 'the stream carries no output' };
-  return mannerOf(arrival, exchange.lag?.maxMs ?? 0);
+  return mannerOf(arrival, lateness(exchange));
 };
 
 /** Real, but several events share a read again and again, with silence between: something collects before it sends. */

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AssayError } from '../../src/define.ts';
 import type { StartContext } from '../define.ts';
@@ -35,12 +35,14 @@ const fetchSource = async (home: string, source: string, say: StartContext['say'
     say(`installing node-llama-cpp ${nodeLlamaCpp}`);
     const flags = ['--omit=optional', '--no-audit', '--no-fund', '--ignore-scripts', '--save-exact'];
     await runToEnd(
-      { file: 'npm', args: ['install', ...flags, `node-llama-cpp@${nodeLlamaCpp}`], cwd: home },
+      // Without a prefix npm installs into the nearest folder above that has a package.json.
+      { file: 'npm', args: ['install', '--prefix', home, ...flags, `node-llama-cpp@${nodeLlamaCpp}`], cwd: home },
       'It comes from the npm registry: is it reachable?',
     );
   }
   const part = `${source}.part-${process.pid}`;
-  await runToEnd({ file: 'git', args: ['clone', '--quiet', bundle, part] }, 'Install git.');
+  await rm(part, { recursive: true, force: true });
+  await runToEnd({ file: 'git', args: ['clone', '--quiet', bundle, part] }, 'Install git: apt-get install git.');
   await rename(part, source);
 };
 

@@ -1,3 +1,4 @@
+import { Agent, request } from 'node:http';
 import { counterpartTarget, defineCounterpart, type Running } from '../define.ts';
 import { type LlamaFiles, nodeLlamaCpp, obtainLlama } from '../llama/build.ts';
 import { freePort, startProcess, waitUntilHealthy } from '../process.ts';
@@ -34,6 +35,25 @@ const serve = async ({ server, models }: LlamaFiles, model: keyof LlamaFiles['mo
   };
 };
 
+/** Streams an answer on a connection that may be kept, and looks whether the server closes it within a second. */
+const closesAfterStream = ({ targets }: Running): Promise<{ closed: boolean; keepAlive: string }> =>
+  new Promise((resolve, reject) => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const sent = request(`${targets[0]?.baseUrl}/chat/completions`, { method: 'POST', agent, headers });
+    sent.once('error', reject);
+    sent.once('response', (response) => {
+      const keepAlive = response.headers['keep-alive']?.toString() ?? 'absent';
+      const tell = (closed: boolean): void => {
+        agent.destroy();
+        resolve({ closed, keepAlive });
+      };
+      response.socket.once('close', () => tell(true));
+      response.resume().once('end', () => setTimeout(tell, 1_000, false));
+    });
+    sent.end(JSON.stringify({ messages: [{ role: 'user', content: 'Hello' }], max_tokens: 4, stream: true }));
+  });
+
 export default defineCounterpart({
   name: 'llama-server',
   title: 'llama-server of llama.cpp, with a model that recites a fixed list and one of random weights',
@@ -59,30 +79,38 @@ export default defineCounterpart({
       check: 'chat/malformed-json-is-refused',
       verdict: 'fail',
       why: 'A body that is not JSON is answered with 500.',
+      evidence:
+        'The body `{"messages": [` → 500 `{"error":{"code":500,"message":"[json.exception.parse_error.101] …","type":"server_error"}}`.',
       known: true,
     },
     {
       check: 'chat/image-part-is-not-5xx',
       verdict: 'fail',
       why: 'Without a vision model an image part is answered with 500.',
+      evidence:
+        'An image_url part → 500 `{"error":{"code":500,"message":"image input is not supported - hint: …","type":"server_error"}}`: it knows that the request is at fault.',
       known: true,
     },
     {
       check: 'chat/messages-are-required',
       verdict: 'fail',
       why: 'A request without messages is refused, but one with an empty list of messages is answered.',
+      evidence: '`{"messages":[]}` → 200, content "Hello, world! …"; no messages → 400 "\'messages\' is required".',
       known: true,
     },
     {
       check: 'chat/error-has-all-members',
       verdict: 'warn',
       why: 'In its errors param is missing and code is an integer.',
+      evidence:
+        'A request without messages → 400 `{"error":{"code":400,"message":"\'messages\' is required","type":"invalid_request_error"}}`.',
       known: true,
     },
     {
       check: 'streaming/is-streamed-as-generated',
       verdict: 'pass',
       why: 'Each token is sent when it is made.',
+      evidence: '256 tokens in 246 reads, from 6 ms to 435 ms.',
       known: true,
     },
   ],
@@ -101,6 +129,15 @@ export default defineCounterpart({
         });
         await response.body?.cancel();
         return { holds: response.status === 200, saw: `status ${response.status}` };
+      },
+    },
+    {
+      title:
+        'After a stream it closes the connection at once, though it has announced Keep-Alive and no Connection: close',
+      async observe(running) {
+        const { closed, keepAlive } = await closesAfterStream(running);
+        const saw = `Keep-Alive: ${keepAlive}; ${closed ? 'closed' : 'still open after a second'}`;
+        return { holds: closed && keepAlive.startsWith('timeout='), saw };
       },
     },
   ],

@@ -23,12 +23,15 @@ export default defineCounterpart({
       check: 'streaming/gzip-does-not-buffer',
       verdict: 'fail',
       why: 'Where a client offers gzip, as the SDKs do, the compressor keeps the stream until it ends.',
+      evidence:
+        '`Accept-Encoding: gzip` → `Content-Encoding: gzip`, 1 read at 818 ms; with `identity` 256 reads, from 18 ms to 850 ms.',
       known: true,
     },
     {
       check: 'streaming/is-streamed-as-generated',
       verdict: 'pass',
       why: 'Without gzip the same stream comes as it is made.',
+      evidence: '`Accept-Encoding: identity`: 256 deltas in 256 reads, from 18 ms to 850 ms.',
       known: true,
     },
   ],

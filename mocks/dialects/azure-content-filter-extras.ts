@@ -9,7 +9,7 @@ const isEmptyDelta = ({ delta }: JsonObject): boolean => isObject(delta) && (del
 
 export default defineDialect({
   title: 'Every choice carries content_filter_results, and a body prompt_filter_results',
-  evidence: 'Azure OpenAI, recorded stream of gpt-5-nano and body of gpt-4o; contract section 11',
+  evidence: 'Azure OpenAI, recorded stream of gpt-5-nano and body of gpt-4o',
   bend: (plan) =>
     mapReply(plan, (value) => {
       if (!isArray(value.choices)) return value;

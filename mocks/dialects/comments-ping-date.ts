@@ -3,7 +3,7 @@ import { isStream, mapSteps } from '../bend.ts';
 
 export default defineDialect({
   title: 'Comments with a date keep the connection alive, with CRLF as line end',
-  evidence: 'sse-starlette, in front of vLLM and other Python servers: ": ping - <date>"; SSE-03, contract section 11',
+  evidence: 'sse-starlette, in front of vLLM and other Python servers: ": ping - <date>"; SSE-03',
   bend: (plan) => {
     if (!isStream(plan)) return plan;
     let n = 0;

@@ -6,7 +6,7 @@ const windowTokens = 15_000;
 
 export default defineDialect({
   title: 'A prompt that overflows the context is refused with 400 context_length_exceeded',
-  evidence: 'OpenAI, DeepSeek, OpenRouter and Ollama; ERR-05',
+  evidence: 'OpenAI, DeepSeek, OpenRouter and Ollama; PAYLOAD-07, PAYLOAD-08',
   bend: (plan, request) =>
     isChat(request) && request.bytes > windowBytes
       ? answerError(

@@ -3,6 +3,6 @@ import { beforeFirstChunk } from '../bend/stream.ts';
 
 export default defineDialect({
   title: 'A chunk with an id and no choices comes first',
-  evidence: 'Gateways that announce the stream before the model speaks; CHAT-STREAM-32, contract section 11',
+  evidence: 'Gateways that announce the stream before the model speaks; CHAT-STREAM-32',
   bend: (plan) => beforeFirstChunk(plan, (first) => [{ kind: 'chunk', value: { ...first, choices: [] } }]),
 });

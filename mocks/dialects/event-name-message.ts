@@ -3,7 +3,6 @@ import { mapFraming } from '../bend/stream.ts';
 
 export default defineDialect({
   title: 'Every event is named "message"',
-  evidence:
-    'WHATWG HTML 9.2.6: the default type spelled out; SSE-03 and contract section 11: event: beside data is legal',
+  evidence: 'WHATWG HTML 9.2.6: the default type spelled out; SSE-03: event: beside data is legal',
   bend: (plan) => mapFraming(plan, (text) => (text.startsWith('data: ') ? `event: message\n${text}` : text)),
 });

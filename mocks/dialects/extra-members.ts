@@ -24,7 +24,7 @@ const inUsage: JsonObject = { cost: 0.0001, num_sources_used: 0, queue_time: 0.0
 
 export default defineDialect({
   title: 'There are members at every level that the contract does not know',
-  evidence: 'Groq, Cerebras, OpenRouter, Perplexity, xAI, vLLM and llama.cpp; contract section 11',
+  evidence: 'Groq, Cerebras, OpenRouter, Perplexity, xAI, vLLM and llama.cpp',
   bend: (plan) =>
     mapReply(plan, (value) => ({
       ...top,

@@ -3,7 +3,7 @@ import { withReasoning } from '../bend/reasoning.ts';
 
 export default defineDialect({
   title: 'Reasoning comes first, as reasoning_content, with content null meanwhile',
-  evidence: 'DeepSeek and Alibaba, recorded streams and bodies; contract section 11',
+  evidence: 'DeepSeek and Alibaba, recorded streams and bodies',
   bend: (plan, request) =>
     withReasoning(plan, request, {
       delta: (reasoning_content) => ({ content: null, reasoning_content }),

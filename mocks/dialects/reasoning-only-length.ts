@@ -7,7 +7,7 @@ const smallBudget = 64;
 
 export default defineDialect({
   title: 'A small output budget is spent on reasoning alone: empty content, finish_reason length',
-  evidence: 'DeepSeek and OpenRouter, recorded bodies with finish_reason length; contract section 11',
+  evidence: 'DeepSeek and OpenRouter, recorded bodies with finish_reason length',
   bend: (plan, request) => {
     const budget = budgetOf(request);
     const reasoning =

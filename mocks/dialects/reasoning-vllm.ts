@@ -3,7 +3,7 @@ import { withReasoning } from '../bend/reasoning.ts';
 
 export default defineDialect({
   title: 'Reasoning comes first, as reasoning',
-  evidence: 'vLLM, Cerebras, Groq and Ollama, recorded bodies; contract section 11',
+  evidence: 'vLLM, Cerebras, Groq and Ollama, recorded bodies',
   bend: (plan, request) =>
     withReasoning(plan, request, {
       delta: (reasoning) => ({ reasoning }),

@@ -3,7 +3,7 @@ import { beforeDone, estimatedUsage, usageOf } from '../bend/stream.ts';
 
 export default defineDialect({
   title: 'Streams end with usage though nobody asked for it',
-  evidence: 'Hugging Face, Mistral and Together, recorded streams; CHAT-STREAM-19, contract section 11',
+  evidence: 'Hugging Face, Mistral and Together, recorded streams; CHAT-STREAM-19',
   bend: (plan, request) =>
     usageOf(plan) === null
       ? beforeDone(plan, (last) => [

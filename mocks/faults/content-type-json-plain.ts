@@ -4,6 +4,6 @@ import { withHeader } from '../bend.ts';
 
 export default defineFault({
   title: 'A JSON body is labelled text/plain',
-  incidents: ['content-type-wrong-or-missing'],
+  incidents: ['content-type-wrong-or-missing', 'tarasglek/chatcraft.org#515'],
   bend: onBody((plan) => withHeader(plan, 'content-type', 'text/plain; charset=utf-8')),
 });

@@ -7,7 +7,7 @@ const contentText = (step: Step): string | null =>
 
 export default defineFault({
   title: 'An event whose JSON breaks off in the middle stands between the chunks',
-  incidents: ['client-parse-error-suppressed'],
+  incidents: ['client-parse-error-suppressed', 'BerriAI/litellm#9296'],
   bend: onStream((plan) => {
     const text = plan.steps.map(contentText).find((found) => found !== null) ?? 'data: {';
     return insertMidStream(plan, [{ kind: 'raw', bytes: `${text.slice(0, text.length / 2)}\n\n` }]);

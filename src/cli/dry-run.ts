@@ -1,9 +1,10 @@
 import { type ProbeContext, type Target, targetKey } from '../define.ts';
 import { estimateTokens } from '../run/lane.ts';
 import { nonceOf } from '../run/nonce.ts';
-import type { RunPlan } from '../run/plan.ts';
+import { payloadCap, type RunPlan } from '../run/plan.ts';
 import { loadSuites, probesOf } from '../run/registry.ts';
 import { planRun, type RunOptions } from '../run/run.ts';
+import { lackedBy } from '../run/select.ts';
 
 interface Row {
   readonly probe: string;
@@ -21,8 +22,9 @@ const contextOf = (target: Target, plan: RunPlan, probe: string): ProbeContext =
 
 const rowsFor = async (target: Target, plan: RunPlan): Promise<readonly Row[]> => {
   const { checks, probes } = await loadSuites();
-  const wanted = new Set(checks.filter(({ id }) => plan.checks.includes(id)).flatMap(probesOf));
-  const cap = Math.min(plan.maxPayloadBytes, target.capabilities.maxPayloadBytes ?? Number.POSITIVE_INFINITY);
+  const judged = checks.filter((check) => plan.checks.includes(check.id) && lackedBy(target, check) === null);
+  const wanted = new Set(judged.flatMap(probesOf));
+  const cap = payloadCap(plan, target);
   return [...probes.values()]
     .filter((probe) => wanted.has(probe.id) && (probe.payloadBytes ?? 0) <= cap)
     .map((probe) => {
@@ -57,7 +59,7 @@ export const dryRun = async (options: RunOptions): Promise<readonly string[]> =>
       );
     }
     lines.push(
-      `  in all: 1 preflight and ${sum((row) => row.requests)} requests, ${sum((row) => row.bytes)} bytes, at most about ${sum((row) => row.tokens)} tokens`,
+      `  in all: 1 preflight and at most ${sum((row) => row.requests)} requests, ${sum((row) => row.bytes)} bytes, at most about ${sum((row) => row.tokens)} tokens`,
       '  (four bytes a token; the payload ladder’s filler takes fewer with most tokenisers)',
     );
   }

@@ -25,8 +25,9 @@ const createProgram = (): Command => {
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'assay: ')) });
   for (const add of [addRun, addDemo, addMock, addList, addExplain]) add(program);
   // Subcommands throw too, so that one place decides about exit codes.
-  for (const command of [program, ...program.commands])
-    command.exitOverride().showHelpAfterError('(assay --help shows all commands and flags)');
+  program.exitOverride().showHelpAfterError('(assay --help shows all commands)');
+  for (const command of program.commands)
+    command.exitOverride().showHelpAfterError(`(assay ${command.name()} --help shows all flags)`);
   return program;
 };
 

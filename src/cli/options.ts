@@ -1,54 +1,71 @@
 import { InvalidArgumentError } from 'commander';
+import { isHeader, maxConcurrency, maxSeed, maxTrials } from '../config/schema.ts';
 import { parseDuration, parseSize } from '../config/units.ts';
 import type { Header } from '../define.ts';
 
 /** Parsers for flag values; commander tells the flag's name with what they throw. */
 
+/** An unset variable in a script (`--check "$CHECK"`) must not mean "all of them". */
+export const text = (value: string): string => {
+  if (value.trim() === '') throw new InvalidArgumentError('It is empty.');
+  return value;
+};
+
 export const list = (value: string, before: readonly string[] = []): readonly string[] => [
   ...before,
-  ...value
+  ...text(value)
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== ''),
 ];
 
 /** Not split at commas, for names and ids may hold them. */
-export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+export const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, text(value)];
 
 export const duration = (value: string): number => {
   const ms = parseDuration(value);
-  if (ms === null || ms <= 0) throw new InvalidArgumentError('Give a duration such as 5s, 300ms or 2m.');
+  if (ms === null || ms <= 0)
+    throw new InvalidArgumentError('Give a duration with its unit, such as 5s, 300ms or 2m (at most 24 days).');
   return ms;
 };
 
 export const size = (value: string): number => {
   const bytes = parseSize(value);
-  if (bytes === null || bytes <= 0) throw new InvalidArgumentError('Give a size such as 128KB or 1MB.');
+  if (bytes === null || bytes <= 0) throw new InvalidArgumentError('Give a size such as 128KB, 1MB or 4096 (bytes).');
   return bytes;
 };
 
-export const count = (value: string): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 1) throw new InvalidArgumentError('Give a whole number from 1 on.');
-  return number;
+/** Digits only: `Number` would take the empty string for 0. */
+const whole = (from: number, to: number, what: string) => {
+  const range = to === Number.MAX_SAFE_INTEGER ? `from ${from} on` : `from ${from} to ${to}`;
+  return (value: string): number => {
+    const number = /^\d+$/.test(value) ? Number(value) : Number.NaN;
+    if (number >= from && number <= to) return number;
+    throw new InvalidArgumentError(`Give ${what} ${range}.`);
+  };
 };
 
-export const seed = (value: string): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 2 ** 31)
-    throw new InvalidArgumentError('Give a whole number from 0 to 2147483648.');
-  return number;
+export const count: (value: string) => number = whole(1, Number.MAX_SAFE_INTEGER, 'a whole number');
+export const trials: (value: string) => number = whole(1, maxTrials, 'a whole number');
+export const concurrency: (value: string) => number = whole(1, maxConcurrency, 'a whole number');
+export const seed: (value: string) => number = whole(0, maxSeed, 'a whole number');
+export const port: (value: string) => number = whole(0, 65_535, 'a port');
+
+export const pace = (value: string): number => {
+  const factor = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;
+  if (Number.isFinite(factor)) return factor;
+  throw new InvalidArgumentError('Give a number from 0 on; 1 is the usual pace, 0 does not wait.');
 };
 
-export const port = (value: string): number => {
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < 0 || number > 65_535)
-    throw new InvalidArgumentError('Give a port from 0 to 65535.');
-  return number;
+export const keep = (value: string): 'failed' | 'all' => {
+  if (value === 'failed' || value === 'all') return value;
+  throw new InvalidArgumentError('Give failed or all.');
 };
 
 export const header = (value: string, before: readonly Header[] = []): readonly Header[] => {
   const colon = value.indexOf(':');
-  if (colon < 1) throw new InvalidArgumentError('Give a header as "Name: value".');
-  return [...before, [value.slice(0, colon).trim(), value.slice(colon + 1).trim()]];
+  const [name, content] = [value.slice(0, colon).trim(), value.slice(colon + 1).trim()];
+  if (colon < 1 || !isHeader(name, content))
+    throw new InvalidArgumentError('Give a header as "Name: value", in characters that HTTP allows.');
+  return [...before, [name, content]];
 };

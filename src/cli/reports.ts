@@ -1,4 +1,7 @@
-import type { CheckResult, Results, Target } from '../define.ts';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AssayError, type CheckResult, type Results, secretsOf, type Target } from '../define.ts';
+import { wantsColor } from '../report/color.ts';
 import { createLive } from '../report/live.ts';
 import { publish } from '../report/publish.ts';
 import { selectReporters } from '../report/registry.ts';
@@ -24,20 +27,36 @@ export interface ReportsOptions {
 }
 
 const contextOf = async (): Promise<ReportContext> => ({
-  color: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+  color: wantsColor(process.stdout, process.env),
   width: process.stdout.columns ?? 100,
   catalogue: (await loadSuites()).clauses,
   env: process.env,
 });
 
-/** Opens the chosen reporters. Throws AssayError('unknown-id') for one that does not exist, before anything is sent. */
+/** A run takes minutes and tokens: that its reports cannot be written is found out before. */
+const makeFolder = async (folder: string): Promise<void> => {
+  try {
+    await mkdir(folder, { recursive: true });
+  } catch (cause) {
+    const why = cause instanceof Error ? cause.message : String(cause);
+    throw new AssayError('output', `${folder} cannot hold the reports: ${why}`, {
+      hint: 'Nothing was sent. Choose another folder with --out.',
+      cause,
+    });
+  }
+};
+
+/**
+ * Opens the chosen reporters and makes their folder, before anything is sent. Throws AssayError('usage') for a reporter
+ * that does not exist, 'output' for a folder that cannot be had.
+ */
 export const openReports = async ({ out, reporters, targets }: ReportsOptions): Promise<Reports> => {
   // results.json is always written, whatever else is chosen.
   const chosen = await selectReporters(['json', ...reporters]);
-  const writer = createWriter(
-    out,
-    targets.flatMap(({ apiKey }) => (apiKey === null ? [] : [apiKey])),
-  );
+  // First those that print: a disk that is full by then takes nothing from them.
+  const inTurn = chosen.toSorted((a, b) => Number(a.file !== null) - Number(b.file !== null));
+  await makeFolder(out);
+  const writer = createWriter(out, targets.flatMap(secretsOf));
   let live: ReturnType<typeof createLive> | undefined;
   const stop = (): void => {
     live?.stop();
@@ -47,7 +66,8 @@ export const openReports = async ({ out, reporters, targets }: ReportsOptions): 
     stop,
     hooks: {
       onStart: ({ trials, checks }) => {
-        live = createLive({ stream: process.stderr, targets, plannedTrials: trials, checks });
+        const color = wantsColor(process.stderr, process.env);
+        live = createLive({ stream: process.stderr, targets, plannedTrials: trials, checks, color });
       },
       onProgress: (progress: Progress) => live?.progress(progress),
       onResult: (result: CheckResult) => live?.result(result),
@@ -55,7 +75,9 @@ export const openReports = async ({ out, reporters, targets }: ReportsOptions): 
     write: async (results) => {
       stop();
       const print = (text: string): void => void process.stdout.write(text);
-      await publish({ reporters: chosen, results, context: await contextOf(), writer, print });
+      await publish({ reporters: inTurn, results, context: await contextOf(), writer, print });
+      const files = inTurn.flatMap(({ file }) => (file === null ? [] : [join(out, file)]));
+      process.stderr.write(`assay: wrote ${files.join(', ')}\n`);
     },
   };
 };

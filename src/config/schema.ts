@@ -1,16 +1,40 @@
 import { z } from 'zod';
-import { parseDuration, parseSize } from './units.ts';
+import { longestDuration, parseDuration, parseSize } from './units.ts';
 
-const unit = (read: (text: string) => number | null, what: string, example: string) =>
-  z.union([z.number().positive(), z.string()]).transform((value, context) => {
-    const parsed = typeof value === 'number' ? value : read(value);
-    if (parsed !== null && parsed > 0) return parsed;
-    context.addIssue({ code: 'custom', message: `expected ${what}, such as ${example}` });
-    return z.NEVER;
-  });
+interface Unit {
+  readonly read: (text: string) => number | null;
+  readonly max: number;
+  /** Named in errors and in the published schema. */
+  readonly what: string;
+}
 
-const duration = unit(parseDuration, 'a duration', '"5s" or "300ms"');
-const size = unit(parseSize, 'a size', '"128KB"');
+/** A number, or text with a unit. One message for all that can be wrong with it. */
+const unit = ({ read, max, what }: Unit) =>
+  z
+    .union([z.number(), z.string()], { error: `expected ${what}` })
+    .transform((value, context) => {
+      const parsed = typeof value === 'number' ? value : read(value);
+      if (parsed !== null && parsed > 0 && parsed <= max) return parsed;
+      context.addIssue({ code: 'custom', message: `expected ${what}` });
+      return z.NEVER;
+    })
+    .describe(what);
+
+const duration = unit({
+  read: parseDuration,
+  max: longestDuration,
+  what: 'a duration such as "5s", "300ms" or "2m", or a number of milliseconds',
+});
+const size = unit({
+  read: parseSize,
+  max: Number.MAX_SAFE_INTEGER,
+  what: 'a size such as "128KB" or "1MB", or a number of bytes',
+});
+
+/** Limits that flags and files share. */
+export const maxConcurrency = 1000;
+export const maxTrials = 10_000;
+export const maxSeed: number = 2 ** 31;
 
 const timeouts = z.strictObject({
   connect: duration.exactOptional(),
@@ -21,7 +45,7 @@ const timeouts = z.strictObject({
 });
 
 const capabilities = z.strictObject({
-  maxPayload: size.exactOptional().describe('Largest request body that the target accepts'),
+  maxPayload: size.exactOptional().describe('Largest request body that the target accepts: "128KB", or bytes'),
   contextTokens: z.int().positive().exactOptional(),
   reasoning: z.boolean().exactOptional().describe('It thinks before it speaks: output budgets are raised'),
   lacks: z
@@ -30,48 +54,73 @@ const capabilities = z.strictObject({
     .describe('Suites or checks that do not apply, for the target lacks the feature'),
 });
 
+/** A name and a value that HTTP can carry; others would break the run at its first request. */
+export const isHeader = (name: string, value: string): boolean =>
+  /^[\w!#$%&'*+.^`|~-]+$/.test(name) && /^[\t\u0020-\u007e\u0080-\u00ff]*$/.test(value);
+
+const headers = z.record(z.string(), z.string()).superRefine((fields, context) => {
+  for (const [name, value] of Object.entries(fields)) {
+    if (!isHeader(name, value)) {
+      context.addIssue({ code: 'custom', path: [name], message: 'expected a header that HTTP allows' });
+    }
+  }
+});
+
 const settings = {
-  headers: z.record(z.string(), z.string()).exactOptional().describe('Sent with every request'),
+  headers: headers.exactOptional().describe('Sent with every request'),
   timeouts: timeouts.exactOptional(),
-  firstChunkLimit: duration.exactOptional().describe('A first delta later than this is a failure'),
-  concurrency: z.int().positive().max(1000).exactOptional().describe('Requests under way at once'),
+  firstChunkLimit: duration
+    .exactOptional()
+    .describe('A first delta later than this is a failure: "5s", or milliseconds'),
+  concurrency: z.int().positive().max(maxConcurrency).exactOptional().describe('Requests under way at once'),
   http2: z.boolean().exactOptional(),
   capabilities: capabilities.exactOptional(),
 };
 
-const model = z.union([z.string().min(1), z.strictObject({ name: z.string().min(1), ...settings })]);
+const name = z.string().min(1, 'expected a name');
+
+const model = z.union([name, z.strictObject({ name, ...settings })], {
+  error: 'expected a model’s name, or an object with a name and settings',
+});
 
 const httpUrl = z.url({
   protocol: /^https?$/,
   error: 'expected an http or https URL, such as "https://api.example.com/v1"',
 });
 
+const variable = /^[A-Za-z_][A-Za-z0-9_]*$/;
+/** Could an environment variable be called so? Most keys could not. */
+export const isVariable = (text: string): boolean => variable.test(text);
+
 const provider = z.strictObject({
   baseUrl: httpUrl.describe('Up to and including the version segment'),
   apiKeyEnv: z
     .string()
-    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'expected the name of an environment variable, never the key itself')
+    .regex(variable, 'expected the name of an environment variable, never the key itself')
     .exactOptional()
-    .describe('Name of the environment variable that holds the key'),
-  models: z.array(model).min(1),
+    .describe('Name of the environment variable that holds the key; without it, no key is sent'),
+  models: z.array(model).min(1, 'expected at least one model'),
   ...settings,
 });
 
 /** What a configuration file holds. Published as JSON Schema (`schema/config.schema.json`). */
 export const configSchema = z.strictObject({
   $schema: z.string().exactOptional(),
-  providers: z.record(z.string().min(1), provider).describe('Providers by name'),
+  providers: z
+    .record(name, provider)
+    .refine((providers) => Object.keys(providers).length > 0, 'expected at least one provider')
+    .describe('Providers by name'),
   suites: z.array(z.string()).exactOptional(),
   checks: z.array(z.string()).exactOptional().describe('Check ids; * stands for any run of characters'),
-  trials: z.int().positive().exactOptional(),
-  seed: z.int().min(0).exactOptional(),
-  maxPayload: size.exactOptional().describe('Largest request that is sent'),
-  maxRequests: z.int().positive().exactOptional(),
-  maxTokens: z.int().positive().exactOptional(),
-  out: z.string().min(1).exactOptional(),
-  keep: z.enum(['failed', 'all']).exactOptional(),
+  trials: z.int().positive().max(maxTrials).exactOptional().describe('Send every probe so often'),
+  seed: z.int().min(0).max(maxSeed).exactOptional(),
+  maxPayload: size.exactOptional().describe('Largest request that is sent: "128KB", or bytes'),
+  maxRequests: z.int().positive().exactOptional().describe('Stop before the run sends more'),
+  maxTokens: z.int().positive().exactOptional().describe('Stop before the run costs more'),
+  out: z.string().min(1).exactOptional().describe('Where reports go, relative to this file'),
+  keep: z.enum(['failed', 'all']).exactOptional().describe('Which exchanges to store'),
   reporters: z.array(z.string()).exactOptional(),
-  baseline: z.string().min(1).exactOptional(),
+  baseline: z.string().min(1).exactOptional().describe('The baseline, relative to this file'),
 });
 
 export type Config = z.output<typeof configSchema>;

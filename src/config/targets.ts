@@ -1,5 +1,5 @@
 import { AssayError, type Capabilities, type Header, type Target, type Timeouts } from '../define.ts';
-import type { Config } from './schema.ts';
+import { type Config, isHeader, isVariable } from './schema.ts';
 
 /** Settings as flags give them; each wins over the configuration file. */
 export interface TargetFlags {
@@ -28,11 +28,33 @@ const defaultKeyEnv = 'OPENAI_API_KEY';
 type ProviderConfig = Config['providers'][string];
 type Settings = Omit<ProviderConfig, 'baseUrl' | 'apiKeyEnv' | 'models'>;
 
-/** A variable that somebody named must be set; the customary one may be absent, for local servers need no key. */
-const readKey = (name: string | undefined, env: Environment): string | null => {
-  const value = env[name ?? defaultKeyEnv];
-  if (value !== undefined && value !== '') return value;
-  if (name === undefined) return null;
+/** One model of one provider, as a file or flags name it. */
+interface Entry {
+  readonly name: string;
+  readonly provider: ProviderConfig;
+  readonly model: Settings & { readonly name: string };
+}
+
+/** The key that a variable holds, or null if it is not set. White space around it comes from files and the clipboard. */
+const readKey = (name: string, env: Environment): string | null => {
+  const key = env[name]?.trim() ?? '';
+  if (key === '') return null;
+  if (isHeader('authorization', key)) return key;
+  throw new AssayError('config', `the key in ${name} holds characters that a header cannot carry`, {
+    hint: 'Was it copied with a line break or typographic quotes?',
+  });
+};
+
+/** The key of a variable that somebody named. */
+const requireKey = (name: string, env: Environment): string => {
+  if (!isVariable(name)) {
+    // Not told: it may be the key.
+    throw new AssayError('usage', 'what --api-key-env was given is no name of an environment variable', {
+      hint: 'Give the name of the variable that holds the key, never the key itself.',
+    });
+  }
+  const key = readKey(name, env);
+  if (key !== null) return key;
   throw new AssayError('config', `the environment variable ${name} is not set, but a provider takes its key from it`, {
     hint: `export ${name}=…, or name another variable with --api-key-env.`,
   });
@@ -40,17 +62,25 @@ const readKey = (name: string | undefined, env: Environment): string | null => {
 
 const normaliseUrl = (text: string): string => {
   const url = URL.parse(text);
+  const hint = 'Give the base URL up to and including the version segment, such as https://api.example.com/v1.';
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw new AssayError('usage', `${JSON.stringify(text)} is no http or https URL`, {
-      hint: 'Give the base URL up to and including the version segment, such as https://api.example.com/v1.',
-    });
+    throw new AssayError('usage', `${JSON.stringify(text)} is no http or https URL`, { hint });
   }
   if (url.username !== '' || url.password !== '') {
     throw new AssayError('usage', 'the base URL holds credentials', {
       hint: 'Pass the key through --api-key-env instead.',
     });
   }
+  if (/\/chat\/completions\/*$/.test(url.pathname)) {
+    throw new AssayError('usage', `${JSON.stringify(text)} is the URL of one endpoint`, { hint });
+  }
   return text.replace(/\/+$/, '');
+};
+
+/** Later headers replace earlier ones of the same name. */
+const override = (before: readonly Header[], later: readonly Header[]): readonly Header[] => {
+  const names = new Set(later.map(([name]) => name.toLowerCase()));
+  return [...before.filter(([name]) => !names.has(name.toLowerCase())), ...later];
 };
 
 const toCapabilities = (provider: Settings, model: Settings): Capabilities => {
@@ -66,7 +96,10 @@ const combine = (
 ): Omit<Target, 'provider' | 'model' | 'baseUrl' | 'apiKey' | 'apiKeyEnv'> => {
   const timeouts = { ...defaultTimeouts, ...provider.timeouts, ...model.timeouts, ...flags.timeouts };
   return {
-    headers: [...Object.entries({ ...provider.headers, ...model.headers }), ...(flags.headers ?? [])],
+    headers: override(
+      override(Object.entries(provider.headers ?? {}), Object.entries(model.headers ?? {})),
+      flags.headers ?? [],
+    ),
     timeouts,
     firstChunkLimitMs:
       flags.firstChunkLimitMs ?? model.firstChunkLimit ?? provider.firstChunkLimit ?? timeouts.firstChunk,
@@ -76,53 +109,50 @@ const combine = (
   };
 };
 
-const targetsOfProvider = (
-  name: string,
-  provider: ProviderConfig,
-  flags: TargetFlags,
-  env: Environment,
-): readonly Target[] => {
+const toTarget = ({ name, provider, model }: Entry, flags: TargetFlags, env: Environment): Target => {
   const keyEnv = flags.apiKeyEnv ?? provider.apiKeyEnv;
-  const apiKey = readKey(keyEnv, env);
-  return provider.models.map((entry) => {
-    const model = typeof entry === 'string' ? { name: entry } : entry;
-    return {
-      provider: name,
-      model: model.name,
-      baseUrl: normaliseUrl(provider.baseUrl),
-      apiKey,
-      apiKeyEnv: keyEnv ?? defaultKeyEnv,
-      ...combine(provider, model, flags),
-    };
-  });
+  return {
+    provider: name,
+    model: model.name,
+    baseUrl: normaliseUrl(provider.baseUrl),
+    apiKey: keyEnv === undefined ? null : requireKey(keyEnv, env),
+    apiKeyEnv: keyEnv ?? defaultKeyEnv,
+    ...combine(provider, model, flags),
+  };
 };
 
 /** Targets from flags alone: `--base-url` (or OPENAI_BASE_URL) and `--model`. */
 const targetsOfFlags = (baseUrl: string, flags: TargetFlags, env: Environment): readonly Target[] => {
-  const models = flags.models ?? [];
+  const models = [...new Set(flags.models)];
   if (models.length === 0) {
     throw new AssayError('no-target', 'no model is named', { hint: 'Name one or more with --model NAME.' });
   }
   const name = flags.provider ?? new URL(normaliseUrl(baseUrl)).host;
-  const provider: ProviderConfig = {
-    baseUrl,
-    models: [...models],
-    ...(flags.apiKeyEnv === undefined ? {} : { apiKeyEnv: flags.apiKeyEnv }),
-  };
-  return targetsOfProvider(name, provider, flags, env);
+  // The customary variable need not be set, for local servers need no key.
+  const customary = flags.apiKeyEnv === undefined ? readKey(defaultKeyEnv, env) : null;
+  return models.map((model) => {
+    const target = toTarget({ name, provider: { baseUrl, models }, model: { name: model } }, flags, env);
+    return customary === null ? target : { ...target, apiKey: customary };
+  });
 };
 
-/** With a configuration file, `--provider` and `--model` choose among what it names. */
-const chooseTargets = (targets: readonly Target[], flags: TargetFlags): readonly Target[] => {
-  const chosen = targets.filter(
-    ({ provider, model }) =>
-      (flags.provider === undefined || provider === flags.provider) &&
-      (flags.models === undefined || flags.models.length === 0 || flags.models.includes(model)),
+const entriesOf = ({ providers }: Config): readonly Entry[] =>
+  Object.entries(providers).flatMap(([name, provider]) =>
+    provider.models.map((model) => ({ name, provider, model: typeof model === 'string' ? { name: model } : model })),
   );
-  const missing = (flags.models ?? []).find((name) => !chosen.some(({ model }) => model === name));
+
+/** With a configuration file, `--provider` and `--model` choose among what it names. */
+const choose = (entries: readonly Entry[], { provider, models = [] }: TargetFlags): readonly Entry[] => {
+  const ofProvider = entries.filter(({ name }) => provider === undefined || name === provider);
+  const chosen = ofProvider.filter(({ model }) => models.length === 0 || models.includes(model.name));
+  const missing = models.find((name) => !chosen.some(({ model }) => model.name === name));
   if (chosen.length > 0 && missing === undefined) return chosen;
-  throw new AssayError('no-target', `the configuration names no target ${missing ?? flags.provider ?? ''}`, {
-    hint: `It names ${targets.map(({ provider, model }) => `${provider}/${model}`).join(', ')}.`,
+  const sought =
+    ofProvider.length === 0
+      ? `provider ${JSON.stringify(provider)}`
+      : `model ${JSON.stringify(missing)}${provider === undefined ? '' : ` of ${provider}`}`;
+  throw new AssayError('no-target', `the configuration names no ${sought}`, {
+    hint: `It names ${entries.map(({ name, model }) => `${name}/${model.name}`).join(', ')}.`,
   });
 };
 
@@ -132,12 +162,8 @@ const chooseTargets = (targets: readonly Target[], flags: TargetFlags): readonly
  */
 export const resolveTargets = (config: Config | null, flags: TargetFlags, env: Environment): readonly Target[] => {
   if (flags.baseUrl !== undefined) return targetsOfFlags(flags.baseUrl, flags, env);
-  if (config !== null) {
-    const all = Object.entries(config.providers).flatMap(([name, provider]) =>
-      targetsOfProvider(name, provider, flags, env),
-    );
-    return chooseTargets(all, flags);
-  }
+  // Keys of providers that were not chosen need not be there.
+  if (config !== null) return choose(entriesOf(config), flags).map((entry) => toTarget(entry, flags, env));
   if (env.OPENAI_BASE_URL !== undefined && env.OPENAI_BASE_URL !== '')
     return targetsOfFlags(env.OPENAI_BASE_URL, flags, env);
   throw new AssayError('no-target', 'there is nothing to test', {

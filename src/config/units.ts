@@ -1,18 +1,26 @@
 const durations: Readonly<Record<string, number>> = { ms: 1, s: 1000, m: 60_000 };
-const sizes: Readonly<Record<string, number>> = { b: 1, kb: 1024, mb: 1024 ** 2 };
+const sizes: Readonly<Record<string, number>> = { '': 1, b: 1, kb: 1024, mb: 1024 ** 2 };
 
-const parse = (text: string, units: Readonly<Record<string, number>>, bare: number): number | null => {
-  const found = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim());
-  const unit = found?.[2]?.toLowerCase() ?? '';
-  const factor = unit === '' ? bare : units[unit];
-  return found?.[1] === undefined || factor === undefined ? null : Number(found[1]) * factor;
+/** Timers take no more: a longer deadline would fire at once. 24.8 days. */
+export const longestDuration: number = 2 ** 31 - 1;
+
+const parse = (text: string, units: Readonly<Record<string, number>>): number | null => {
+  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text.trim()) ?? [];
+  const factor = units[unit.toLowerCase()];
+  return digits === undefined || factor === undefined ? null : Number(digits) * factor;
 };
 
-/** `300ms`, `5s`, `2m`; a bare number is milliseconds. Milliseconds, or null if it is no duration. */
-export const parseDuration = (text: string): number | null => parse(text, durations, 1);
+/**
+ * `300ms`, `5s`, `2m`: milliseconds, or null if it is no duration. The unit must be there: who writes `30` means
+ * seconds, and a deadline of 30 ms would blame the target for being slow.
+ */
+export const parseDuration = (text: string): number | null => {
+  const ms = parse(text, durations);
+  return ms === null || ms > longestDuration ? null : ms;
+};
 
 /** `64KB` (1,024 bytes each), `1MB`, `100B`; a bare number is bytes. Bytes, or null if it is no size. */
 export const parseSize = (text: string): number | null => {
-  const bytes = parse(text, sizes, 1);
-  return bytes === null ? null : Math.round(bytes);
+  const bytes = parse(text, sizes);
+  return bytes === null || bytes > Number.MAX_SAFE_INTEGER ? null : Math.round(bytes);
 };

@@ -87,8 +87,11 @@ export interface Exchange {
     /** The system's own words for it, such as `ECONNRESET`. */
     readonly detail: string | null;
   };
-  /** How late our own event loop ran meanwhile, in milliseconds. null for records that are not ours. */
-  readonly lag: { readonly maxMs: number; readonly p99Ms: number } | null;
+  /**
+   * How late our own event loop ran meanwhile, in milliseconds: at its worst, and how late an event was on average
+   * over the time. null for records that are not ours.
+   */
+  readonly lag: { readonly maxMs: number; readonly meanMs: number } | null;
   /** False for records (HAR) that carry no times: `at` is then 0 throughout. */
   readonly timed: boolean;
 }

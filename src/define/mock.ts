@@ -69,7 +69,7 @@ export type Bend = (plan: ReplyPlan, request: MockRequest) => ReplyPlan;
 /** One misbehaviour. It names no check: which checks must see it, the checks say. */
 export interface FaultSpec {
   readonly title: string;
-  /** Ids in the incident catalogue (`docs/incidents.md`), or `owner/repo#number`. */
+  /** Failures seen in public: `owner/repo#number`, or the name of a kind of failure (`html-200`). Empty if none was. */
   readonly incidents: readonly string[];
   readonly bend: Bend;
 }

@@ -42,5 +42,16 @@ export interface Target extends TargetName {
   readonly capabilities: Capabilities;
 }
 
+/** Names of headers whose values are somebody's secrets. */
+export const namesSecret = (header: string): boolean =>
+  /authorization|cookie|secret|token|password|credential|api-?key/i.test(header);
+
+/** What must not stand in anything that is written: the key, and the credentials among the user's own headers. */
+export const secretsOf = ({ apiKey, headers }: Target): readonly string[] => [
+  ...(apiKey === null ? [] : [apiKey]),
+  // A scheme such as Bearer is no secret, and may stand elsewhere before another.
+  ...headers.filter(([name]) => namesSecret(name)).map(([, value]) => value.replace(/^(?:bearer|basic) /i, '')),
+];
+
 /** `provider/model`, for people and as a key. */
 export const targetKey = (target: TargetName): string => `${target.provider}/${target.model}`;

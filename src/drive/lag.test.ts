@@ -25,9 +25,10 @@ test('a long hold-up weighs as much as the time that it took, among however many
   await sleep(600);
   holdUp(300);
   await sleep(20);
-  const { maxMs, p99Ms } = stop();
-  expect(p99Ms).toBeGreaterThan(200);
-  expect(p99Ms).toBeLessThanOrEqual(maxMs);
+  const { maxMs, meanMs } = stop();
+  // 150 ms on average for a third of the time.
+  expect(meanMs).toBeGreaterThan(maxMs / 10);
+  expect(meanMs).toBeLessThan(maxMs / 2);
 });
 
 test('a hold-up that is not over yet counts already', () => {

@@ -1,4 +1,4 @@
-import { AssayError, type Exchange, type Header, type ProbeRequest, type Target } from '../define.ts';
+import { AssayError, type Exchange, type Header, namesSecret, type ProbeRequest, type Target } from '../define.ts';
 import { version } from '../version.ts';
 
 /** A request as it is sent, and as it is recorded. */
@@ -16,8 +16,6 @@ export interface Prepared {
 
 /** Keys shorter than this are words such as `none`, given to servers that want no key. */
 const shortestSecret = 6;
-
-const secretName = /authorization|cookie|secret|token|password|credential|api-?key/i;
 
 /** The origin and path of a target. Throws `config` for what is no HTTP URL. */
 export const baseOf = (target: Target): URL => {
@@ -76,7 +74,7 @@ export const withoutKey = (target: Target, text: string): string =>
  */
 const recorded = (target: Target, [name, value]: Header, byProbe: boolean): Header => {
   const clean = withoutKey(target, value);
-  if (byProbe || !secretName.test(name)) return [name, clean];
+  if (byProbe || !namesSecret(name)) return [name, clean];
   if (/^authorization$/i.test(name)) return [name, `Bearer $${target.apiKeyEnv}`];
   return [name, clean === value ? '[redacted]' : clean];
 };

@@ -1,4 +1,4 @@
-import type { Check, CheckResult, Dialect, Fault } from '../define.ts';
+import { AssayError, type Check, type CheckResult, type Dialect, type Fault } from '../define.ts';
 
 /** What one mock model brought out. */
 export interface Played {
@@ -40,18 +40,32 @@ const judgeFault = ({ id }: Fault, played: Played, checks: readonly Check[]): re
     });
 };
 
-const judgeHealthy = (played: Played, mayWarn: readonly string[]): readonly Violation[] =>
-  played.results.flatMap((result) => {
-    const { check, verdict } = result;
-    if (verdict !== 'fail' && verdict !== 'error' && !(verdict === 'warn' && !mayWarn.includes(check))) return [];
-    const first = result.findings[0];
-    return [
-      {
-        about: played.model,
-        what: `${check} says ${verdict}: ${first === undefined ? result.reason : `${first.what} (${first.actual})`}`,
-      },
-    ];
-  });
+/** Our own failures, which would otherwise hide among what is planted. */
+const judgeErrors = ({ model, results }: Played): readonly Violation[] =>
+  results
+    .filter(({ verdict }) => verdict === 'error')
+    .map(({ check, reason }) => ({ about: model, what: `${check} says error: ${reason ?? ''}` }));
+
+/** A model that nobody looked at is green for the wrong reason. */
+const judgePresence = ({ model, results }: Played, checks: readonly Check[]): readonly Violation[] => {
+  if (results.length === 0) return [{ about: model, what: 'was not judged' }];
+  const judged = new Set(results.map(({ check }) => check));
+  return checks.filter(({ id }) => !judged.has(id)).map(({ id }) => ({ about: model, what: `${id} did not judge it` }));
+};
+
+const judgeHealthy = (played: Played, checks: readonly Check[], mayWarn: readonly string[]): readonly Violation[] => [
+  ...judgePresence(played, checks),
+  ...judgeErrors(played),
+  ...played.results.flatMap(({ check, verdict, findings, reason }) => {
+    if (verdict !== 'fail' && !(verdict === 'warn' && !mayWarn.includes(check))) return [];
+    const [first] = findings;
+    const why = first === undefined ? (reason ?? '') : `${first.what} (${first.actual})`;
+    return [{ about: played.model, what: `${check} says ${verdict}: ${why}` }];
+  }),
+  ...played.results
+    .filter(({ check, verdict }) => verdict === 'pass' && mayWarn.includes(check))
+    .map(({ check }) => ({ about: played.model, what: `${check} passes, so its declared warning is stale` })),
+];
 
 const judgeReference = (played: Played): readonly Violation[] =>
   played.results
@@ -67,17 +81,21 @@ export interface ProofInput {
 
 /**
  * The law of the house: every fault turns red every check that names it, and some check does; every check names a
- * fault; the reference and the dialects bring no `fail`, no `error` and no `warn` but those that a dialect declares.
+ * fault; every check judges the reference and the dialects, and brings no `fail` and no `warn` but those that a dialect
+ * declares and needs; no check ever says `error`.
  */
 export const prove = ({ checks, faults, dialects, played }: ProofInput): readonly Violation[] => {
   const of = (model: string): Played => played.find((each) => each.model === model) ?? { model, results: [] };
   const known = new Set(faults.map(({ id }) => id));
   const reference = of('reference');
   return [
-    ...judgeHealthy(reference, []),
+    ...judgeHealthy(reference, checks, []),
     ...judgeReference(reference),
-    ...dialects.flatMap(({ id, warns }) => judgeHealthy(of(`dialect/${id}`), warns ?? [])),
-    ...faults.flatMap((fault) => judgeFault(fault, of(`fault/${fault.id}`), checks)),
+    ...dialects.flatMap(({ id, warns }) => judgeHealthy(of(`dialect/${id}`), checks, warns ?? [])),
+    ...faults.flatMap((fault) => {
+      const mine = of(`fault/${fault.id}`);
+      return [...judgeFault(fault, mine, checks), ...judgeErrors(mine)];
+    }),
     ...checks.flatMap((check) => [
       ...(check.faults.length === 0 ? [{ about: check.id, what: 'names no fault' }] : []),
       ...check.faults
@@ -85,4 +103,50 @@ export const prove = ({ checks, faults, dialects, played }: ProofInput): readonl
         .map((id) => ({ about: check.id, what: `names a fault that does not exist: ${id}` })),
     ]),
   ];
+};
+
+/** The models about which a check could not say what it must say, as on a busy machine: next time it may. */
+export const undecidedModels = ({ checks, played }: Pick<ProofInput, 'checks' | 'played'>): readonly string[] => {
+  const expected = new Set(checks.flatMap(({ id, faults }) => faults.map((fault) => `fault/${fault} ${id}`)));
+  const mustTell = (model: string, { check, level }: CheckResult): boolean =>
+    model === 'reference' ? level === 'must' : expected.has(`${model} ${check}`);
+  return played
+    .filter(({ model, results }) =>
+      results.some((result) => result.verdict === 'inconclusive' && !isRed(result) && mustTell(model, result)),
+    )
+    .map(({ model }) => model);
+};
+
+type Cast = Pick<ProofInput, 'faults' | 'dialects'>;
+
+/**
+ * The models to play: those that are wanted, or all if none is named. Throws `unknown-id` for a model that does not
+ * exist, for nothing at all would hold every law.
+ */
+export const modelsToPlay = ({ faults, dialects }: Cast, wanted: readonly string[]): readonly string[] => {
+  const all = ['reference', ...dialects.map(({ id }) => `dialect/${id}`), ...faults.map(({ id }) => `fault/${id}`)];
+  const unknown = wanted.filter((model) => !all.includes(model));
+  if (unknown.length > 0) {
+    throw new AssayError('unknown-id', `no mock model is called ${unknown.join(', ')}`, {
+      hint: 'Models are called reference, dialect/<id> and fault/<id>.',
+    });
+  }
+  return wanted.length === 0 ? all : all.filter((model) => wanted.includes(model));
+};
+
+/** The same for some models only: what the others bring, and what only all of them can show, is left out. */
+export const proveSome = (input: ProofInput, models: readonly string[]): readonly Violation[] =>
+  prove(input).filter(({ about }) => models.includes(about));
+
+/** What the command says in the end, a line for each violation, and its exit code. */
+export const conclude = (
+  { checks, faults, dialects }: ProofInput,
+  violations: readonly Violation[],
+): { readonly lines: readonly string[]; readonly exitCode: 0 | 1 } => {
+  const counts = `${checks.length} checks, ${faults.length} faults, ${dialects.length} dialects`;
+  const laws = violations.length === 0 ? 'all laws hold' : `${violations.length} violations`;
+  return {
+    lines: [...violations.map(({ about, what }) => `✗ ${about}: ${what}`), `${counts}: ${laws}`],
+    exitCode: violations.length === 0 ? 0 : 1,
+  };
 };

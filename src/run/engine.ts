@@ -80,6 +80,18 @@ const keepingEnvironment = async <T>(task: () => Promise<T>): Promise<T> => {
   }
 };
 
+const signals = ['SIGINT', 'SIGTERM'] as const;
+
+/** At the first signal, vitest would end the process with nothing written. Signals are its host's business. */
+const withoutSignalHandlers = async <T>(task: () => Promise<T>): Promise<T> => {
+  const before = new Map(signals.map((signal) => [signal, new Set(process.listeners(signal))]));
+  const made = await task();
+  for (const [signal, known] of before) {
+    for (const listener of process.listeners(signal)) if (!known.has(listener)) process.off(signal, listener);
+  }
+  return made;
+};
+
 const configure = (plan: RunPlan, collector: Collector): CliOptions => ({
   // No config file and no cache: a user's repository is neither read nor written.
   config: false,
@@ -109,7 +121,7 @@ export const runEngine = (options: EngineOptions): Promise<EngineOutcome> =>
   keepingEnvironment(async () => {
     const { plan, signal } = options;
     const collector = new Collector(options.onResult);
-    const vitest = await createVitest(configure(plan, collector), { logLevel: 'silent' });
+    const vitest = await withoutSignalHandlers(() => createVitest(configure(plan, collector), { logLevel: 'silent' }));
     const bridge = openMainBridge(plan.id, signal, options.onProgress);
     try {
       const project = vitest.getRootProject();

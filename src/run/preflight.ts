@@ -58,7 +58,7 @@ const refusal = (reading: Reading, target: Target): Pick<Preflight, 'reason' | '
   if (status === 401 || status === 403) {
     const hint =
       target.apiKey === null
-        ? `No key was sent: set ${target.apiKeyEnv}, or name another variable with --api-key-env.`
+        ? `No key was sent. It is read from ${target.apiKeyEnv} with --base-url; elsewhere name its variable: --api-key-env, or apiKeyEnv in the configuration.`
         : `The key in ${target.apiKeyEnv} was refused.`;
     return { reason: `the key was not accepted (${status}): ${said}`, hint };
   }

@@ -4,7 +4,7 @@ import { inOrder } from '../report/tally.ts';
 import { version } from '../version.ts';
 import { applyBaseline, type BaselineEntry } from './baseline.ts';
 import type { Progress } from './bridge.ts';
-import { type EngineOutcome, runEngine } from './engine.ts';
+import type { EngineOutcome } from './engine.ts';
 import { decideExitCode } from './exit-code.ts';
 import { defaultMaxInFlight, defaultMaxPayloadBytes, payloadCap, type RunPlan, requireTargets } from './plan.ts';
 import { loadSuites, probesOf, type Suites } from './registry.ts';
@@ -94,6 +94,8 @@ export const run = async (options: RunOptions): Promise<Results> => {
     trials: await plannedTrials(plan),
     checks: plan.checks.length * plan.targets.length,
   });
+  // Only here: vitest takes longer to load than most commands take in all.
+  const { runEngine } = await import('./engine.ts');
   const outcome = await runEngine({
     plan,
     signal: options.signal ?? new AbortController().signal,
@@ -130,9 +132,6 @@ const assemble = async (
     results: [...results],
     measurements: [...(session?.measurements ?? [])],
     ...(compared === undefined ? {} : { baseline: compared }),
-    summary: summarise(
-      results,
-      targets.reduce((sum, { requests }) => sum + requests, 0),
-    ),
+    summary: summarise({ targets, results: [...results] }),
   });
 };

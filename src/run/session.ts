@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   AssayError,
   type Check,
@@ -93,6 +94,8 @@ export class Session {
     const lane = this.#lanes.get(targetKey(target));
     if (lane === undefined) throw new AssayError('internal', `no lane for ${targetKey(target)}`);
     const sent = await Promise.all(probesOf(check).map((probe) => lane.send(probe)));
+    // Judging shares its thread with driving: bytes that came meanwhile are stamped before the next check.
+    await nextTurn();
     const trials = sent.flatMap((each) => each.trials);
     const result = await this.#result(target, check, outcomeOf(check, sent, trials, target), trials);
     for (const probe of probesOf(check)) await this.#judged(lane, probe);

@@ -1,5 +1,5 @@
 import { afterAll, describe, inject, test } from 'vitest';
-import { type CheckResult, targetKey } from '../define.ts';
+import { type CheckResult, secretsOf, targetKey } from '../define.ts';
 import { createWriter } from '../report/write.ts';
 import { openWorkerBridge } from './bridge.ts';
 import type { RunPlan } from './plan.ts';
@@ -26,12 +26,11 @@ let finishedSuites = 0;
 const openSession = async (plan: RunPlan): Promise<Session> => {
   const suites = await loadSuites();
   const bridge = openWorkerBridge(plan.id);
-  const secrets = plan.targets.flatMap(({ apiKey }) => (apiKey === null ? [] : [apiKey]));
   const session = new Session({
     plan,
     suites,
     signal: bridge.signal,
-    writer: plan.out === null ? null : createWriter(plan.out, secrets),
+    writer: plan.out === null ? null : createWriter(plan.out, plan.targets.flatMap(secretsOf)),
     onTrial: ({ provider, model }, probe) => bridge.tell({ provider, model, probe }),
   });
   session.start();

@@ -1,4 +1,5 @@
 import { defineCheck, type EndKind, inconclusive } from '../../src/define.ts';
+import { lateness } from '../timing.ts';
 import { answering } from './probes.ts';
 
 /** What each way to end says of the server; ways that are not here say nothing of it. */
@@ -30,12 +31,13 @@ export default defineCheck({
   ],
   fix: 'See which hop closed or fell silent: the model server, or a proxy whose time limit is shorter than a generation.',
   judge: ({ reading }) => {
-    const { end, lag } = reading.exchange;
+    const { end } = reading.exchange;
     const what = failures[end.kind];
     if (end.kind === 'complete') return [];
     if (what === undefined) return inconclusive(`the exchange ended with ${end.kind}`);
-    if (end.kind.startsWith('timeout') && (lag?.maxMs ?? 0) > lateClient)
-      return inconclusive(`our own event loop stood still for ${lag?.maxMs.toFixed(0)} ms`);
+    const late = lateness(reading.exchange);
+    if (end.kind.startsWith('timeout') && late > lateClient)
+      return inconclusive(`our own event loop was late by ${late.toFixed(0)} ms`);
     const status = reading.status === null ? 'no status' : `status ${reading.status}`;
     return [
       {

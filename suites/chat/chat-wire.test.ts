@@ -58,7 +58,7 @@ test.each<[EndKind, Verdict]>([
 });
 
 test('a client that was asleep blames nobody for being late', () => {
-  expect(verdictOf(bodyArrivesWhole, { end: 'timeout-idle', lag: { maxMs: 5_000, p99Ms: 9 } })).toBe('inconclusive');
+  expect(verdictOf(bodyArrivesWhole, { end: 'timeout-idle', lag: { maxMs: 5_000, meanMs: 9 } })).toBe('inconclusive');
 });
 
 test.each<[string, Verdict]>([

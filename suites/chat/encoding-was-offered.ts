@@ -18,6 +18,7 @@ const offeredBy = ({ exchange }: Reading): readonly string[] =>
 export default defineCheck({
   title: 'A body is compressed with an encoding that the request offered, or not at all',
   clause: 'HTTP-09',
+  // Clients undo gzip and deflate whether they offered them or not: a must only as far as decompression goes.
   level: 'should',
   probe: plain,
   faults: ['gzip-unasked'],

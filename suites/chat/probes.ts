@@ -89,9 +89,7 @@ export default defineProbes({
     outputTokens: 128,
     requests: ({ nonce, budget }) => [
       post({
-        messages: [
-          user(`Task ${nonce}. Answer with a JSON object that has the members "city" and "country" for Paris.`),
-        ],
+        messages: [user(`Task ${nonce}. Answer with a JSON object that has the members city and country for Paris.`)],
         response_format: { type: 'json_object' },
         ...budget(128),
       }),

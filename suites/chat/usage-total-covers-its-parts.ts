@@ -4,8 +4,8 @@ import { answering } from './probes.ts';
 
 export default defineCheck({
   title: 'total_tokens is not less than prompt_tokens plus completion_tokens',
-  clause: 'CHAT-23',
-  // More than the sum is tolerated elsewhere; less than the sum contradicts itself, and no recorded provider does it.
+  clause: 'CHAT-29',
+  // More than the sum is CHAT-23, and tolerated; less than the sum contradicts itself.
   level: 'must',
   probe: answering,
   premise: 'completion',

@@ -34,7 +34,7 @@ export default defineClauses([
     id: 'PAYLOAD-05',
     level: 'must',
     text: 'The size of a request is never the cause of a 5xx.',
-    source: 'ERR-03, ERR-05, ERR-06: a permanent failure must not use a status that clients retry.',
+    source: 'ERR-03, ERR-06: a permanent failure must not use a status that clients retry.',
     breaks: 'SDKs send the same large request three times.',
   },
   {
@@ -48,14 +48,15 @@ export default defineClauses([
     id: 'PAYLOAD-07',
     level: 'must',
     text: 'A prompt is never cut silently: the tokens billed grow with it, or the request is refused.',
-    source: 'ERR-05 (context_length_exceeded); incident prompt-silently-truncated.',
+    source:
+      'The 400 context_length_exceeded of OpenAI, DeepSeek, OpenRouter and Ollama; incident prompt-silently-truncated.',
     breaks: 'The model answers about a part of what it was given.',
   },
   {
     id: 'PAYLOAD-08',
     level: 'must',
     text: 'A prompt that leaves no room for an answer is refused, not answered with nothing and finish_reason "length".',
-    source: 'ERR-05; incident context-overflow-empty-length.',
+    source: 'As PAYLOAD-07; incident context-overflow-empty-length.',
     breaks: 'Clients get an empty answer that looks complete.',
   },
   {

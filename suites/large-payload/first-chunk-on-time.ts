@@ -1,5 +1,6 @@
 import { defineComparison, type Reading } from '../../src/define.ts';
 import { isTimeout, judgeBySize, streamLadder } from '../ladder.ts';
+import { lateness } from '../timing.ts';
 
 /** When the first delta came; where our deadline ended the wait, it came later than that. */
 const firstDelta = ({ times, exchange }: Reading): number =>
@@ -14,7 +15,7 @@ export default defineComparison({
   fix: 'If reading a long prompt needs longer, declare it: `firstChunkLimit`.',
   compare: ({ all, target: { firstChunkLimitMs: limit } }) =>
     judgeBySize(all, {
-      has: ({ reading }) => reading.exchange.timed && firstDelta(reading) > limit + (reading.exchange.lag?.maxMs ?? 0),
+      has: ({ reading }) => reading.exchange.timed && firstDelta(reading) > limit + lateness(reading.exchange),
       tell: ({ reading }, late, rates) => ({
         what: `The first delta came too late in ${late.length} of ${all.length} requests, depending on size`,
         expected: `within ${limit} ms`,

@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive, isObject, type Samples, type Trial } from '../../src/define.ts';
 import { clearlyShorter, extraTime, growthOf } from '../growth.ts';
-import { type Arrival, arrivalOf } from '../timing.ts';
+import { type Arrival, arrivalOf, lateness } from '../timing.ts';
 
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
 
@@ -41,10 +41,10 @@ export default defineComparison({
     const short = clearlyShorter(arrivals(samples, 'stream-short', 'stream-plain', 'stream-length'), long);
     if (short.length < 2 || long.length < 2)
       return inconclusive('too few short and long streams with output and times to compare');
-    const lag = Math.max(...samples.all.map(({ reading }) => reading.exchange.lag?.maxMs ?? 0));
+    const lag = Math.max(...samples.all.map(({ reading }) => lateness(reading.exchange)));
     if (lag > extraTime(short, long) / 4)
       return inconclusive(`our own event loop was late by ${lag.toFixed(0)} ms, too much for what is compared`);
-    const { kind, seen } = growthOf(short, long);
+    const { kind, seen } = growthOf(short, long, lag);
     if (kind === 'unclear') return inconclusive(`unclear: for the longer replies ${seen}`);
     if (kind === 'streamed') return [];
     return [

@@ -1,4 +1,5 @@
 import { defineCheck, type EndKind, type Finding, inconclusive } from '../../src/define.ts';
+import { lateness } from '../timing.ts';
 
 /** Ends without any connection: whatever took so long was not the model. */
 const unconnected: readonly EndKind[] = ['refused', 'unresolved', 'tls', 'timeout-connect'];
@@ -23,7 +24,7 @@ export default defineCheck({
     if (at === null && times.close <= limit) return inconclusive('the stream ended before the limit, without output');
     if (at !== null && at <= limit) return [];
     const late = (at ?? times.close) - limit;
-    if (late <= (exchange.lag?.maxMs ?? 0)) return inconclusive('our own event loop was as late as the first delta');
+    if (late <= lateness(exchange)) return inconclusive('our own event loop was as late as the first delta');
     const finding: Finding = {
       what: 'The first delta came too late',
       expected: `within ${limit} ms`,

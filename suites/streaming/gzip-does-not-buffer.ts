@@ -13,7 +13,10 @@ export default defineComparison({
   compare: (samples) => {
     const zipped = samples.of('stream-gzip').map(({ reading }) => ({ reading, manner: mannerOfReading(reading) }));
     const told = zipped.filter(({ manner }) => manner.kind !== 'unclear');
-    if (told.length === 0) return inconclusive('no stream was long and slow enough to tell');
+    if (told.length === 0) {
+      const reason = zipped.map(({ manner }) => (manner.kind === 'unclear' ? manner.reason : '')).find(Boolean);
+      return inconclusive(reason ?? 'no stream to look at');
+    }
     const bursts = told.flatMap(({ reading, manner }) =>
       manner.kind === 'burst' ? [{ reading, arrival: manner.arrival }] : [],
     );

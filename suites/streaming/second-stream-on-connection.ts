@@ -4,7 +4,7 @@ import { isWhole } from '../streams.ts';
 
 /** Did the server say that it would close, or give so little time that a client had better not wait? */
 const announcedClose = (reading: Reading): boolean =>
-  /\bclose\b/i.test(reading.header('connection') ?? '') || /timeout=[0-5]\b/.test(reading.header('keep-alive') ?? '');
+  /\bclose\b/i.test(reading.header('connection') ?? '') || /timeout=[01]\b/.test(reading.header('keep-alive') ?? '');
 
 export default defineCheck({
   title: 'After a stream the connection serves another one',

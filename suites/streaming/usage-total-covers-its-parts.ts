@@ -4,8 +4,8 @@ import { usageIn } from '../usage.ts';
 
 export default defineCheck({
   title: 'total_tokens of a stream is not less than prompt_tokens plus completion_tokens',
-  clause: 'CHAT-23',
-  // More than the sum is tolerated elsewhere; less than the sum contradicts itself, and no recorded provider does it.
+  clause: 'CHAT-29',
+  // More than the sum is CHAT-23, and tolerated; less than the sum contradicts itself.
   level: 'must',
   incidents: ['mozilla-ai/any-llm#1290', 'Portkey-AI/gateway#1460'],
   probe: everyStream,

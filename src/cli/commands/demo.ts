@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
+import { startMockApart } from '../../../mocks/apart.ts';
 import { loadMocks } from '../../../mocks/registry.ts';
-import { startMock } from '../../../mocks/server.ts';
 import type { Fault, Results } from '../../define.ts';
 import { mockTarget } from '../../proof/mock-targets.ts';
 import { caughtBy, type Played, redChecks } from '../../proof/proof.ts';
@@ -8,7 +8,7 @@ import { exitCodes } from '../../run/exit-code.ts';
 import { loadSuites } from '../../run/registry.ts';
 import { run } from '../../run/run.ts';
 import { interruptible } from '../interrupt.ts';
-import { list } from '../options.ts';
+import { list, text } from '../options.ts';
 import { say } from '../print.ts';
 import { openReports } from '../reports.ts';
 
@@ -52,7 +52,7 @@ const tellFindings = async (results: Results, faults: readonly Fault[]): Promise
 const demo = async (flags: { readonly out: string; readonly reporter: readonly string[] }): Promise<void> => {
   const known = (await loadMocks()).faults;
   const faults = silentFailures.flatMap((id) => known.find((fault) => fault.id === id) ?? []);
-  const server = await startMock({ seed });
+  const server = await startMockApart({ seed });
   const { signal, release } = interruptible();
   try {
     const targets = ['reference', ...faults.map(({ id }) => `fault/${id}`)].map((model) => mockTarget(server, model));
@@ -80,7 +80,7 @@ export const addDemo = (program: Command): void => {
     .description(
       'Run the suites against the built-in provider, good and bad; exits 0 when all that was planted was found',
     )
-    .option('--out <dir>', 'where results.json, reports and exchanges go', 'reports/demo')
+    .option('--out <dir>', 'where results.json, reports and exchanges go', text, 'reports/demo')
     .option('--reporter <names>', 'reporters beside the summary', list, ['html'])
     .action(demo);
 };

@@ -72,7 +72,8 @@ const explain = async (id: string): Promise<void> => {
     section('Checks that may warn', dialect.warns ?? []);
     return;
   }
-  const near = closest(id, [...checks.map((each) => each.id), ...clauses.keys(), ...faults.map((each) => each.id)]);
+  const known = [checks, [...clauses.values()], faults, dialects].flatMap((all) => all.map((each) => each.id));
+  const near = closest(id, known);
   throw new AssayError('unknown-id', `nothing is called ${JSON.stringify(id)}`, {
     hint: near.length > 0 ? `Did you mean ${near.join(', ')}?` : '`assay list` names them all.',
   });

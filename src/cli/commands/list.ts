@@ -44,7 +44,11 @@ const kinds = Object.keys(rowsOf);
 const show = async (kind: string, flags: ListFlags): Promise<void> => {
   const rows = rowsOf[kind];
   if (rows === undefined)
-    throw new AssayError('usage', `there is no list of ${kind}`, { hint: `Lists: ${kinds.join(', ')}.` });
+    throw new AssayError('usage', `there is no list of ${JSON.stringify(kind)}`, {
+      hint: `Choose from ${kinds.join(', ')}.`,
+    });
+  if (flags.suite !== undefined && kind !== 'checks')
+    throw new AssayError('usage', `--suite chooses checks, not ${kind}`, { hint: `assay list ${kind}` });
   const found = await rows(flags.suite ?? []);
   if (flags.json) {
     say(JSON.stringify(found, null, 2));
@@ -61,7 +65,7 @@ export const addList = (program: Command): void => {
     .command('list')
     .description(`List ${kinds.join(', ')}`)
     .argument('[kind]', kinds.join(', '), 'checks')
-    .option('--suite <names>', 'only these suites', list)
+    .option('--suite <names>', 'only the checks of these suites', list)
     .option('--json', 'as JSON')
     .action(show);
 };

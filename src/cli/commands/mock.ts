@@ -1,14 +1,12 @@
 import type { Command } from 'commander';
 import { loadMocks } from '../../../mocks/registry.ts';
-import { startMock } from '../../../mocks/server.ts';
-import { AssayError } from '../../define.ts';
-import { port, seed } from '../options.ts';
+import { pace, port, seed, text } from '../options.ts';
 import { say } from '../print.ts';
 
 interface MockFlags {
   readonly port: number;
   readonly seed: number;
-  readonly pace: string;
+  readonly pace: number;
   readonly apiKey?: string;
   readonly list?: boolean;
 }
@@ -27,14 +25,9 @@ const untilInterrupted = (): Promise<void> =>
   });
 
 const serve = async (flags: MockFlags): Promise<void> => {
-  const pace = Number(flags.pace);
-  if (!Number.isFinite(pace) || pace < 0) {
-    throw new AssayError('usage', `--pace ${flags.pace} is no factor`, {
-      hint: 'Give a number from 0 on; 1 is the usual pace.',
-    });
-  }
-  const { port: wanted, seed: from, apiKey } = flags;
-  const server = await startMock({ port: wanted, seed: from, pace, ...(apiKey === undefined ? {} : { apiKey }) });
+  const { apiKey, ...rest } = flags;
+  const { startMock } = await import('../../../mocks/server.ts');
+  const server = await startMock({ ...rest, ...(apiKey === undefined ? {} : { apiKey }) });
   say(`assay mock at ${server.url}`);
   say('The model name chooses what is played: reference, dialect/<id> or fault/<id> (assay mock --list).');
   say('Ctrl-C ends it.');
@@ -48,8 +41,8 @@ export const addMock = (program: Command): void => {
     .description('Serve the reference provider, every fault and every dialect on a loopback port')
     .option('--port <n>', 'port; 0 takes a free one', port, 4010)
     .option('--seed <n>', 'seed of everything that happens by chance', seed, 1)
-    .option('--pace <factor>', 'how slowly tokens come; 0 does not wait', '1')
-    .option('--api-key <key>', 'demand this key')
+    .option('--pace <factor>', 'how slowly tokens come; 0 does not wait', pace, 1)
+    .option('--api-key <key>', 'demand this key', text)
     .option('--list', 'list the models and exit')
     .action((flags: MockFlags) => (flags.list ? printModels() : serve(flags)));
 };

@@ -1,13 +1,15 @@
-import { type Command, InvalidArgumentError } from 'commander';
+import type { Command } from 'commander';
 import { findConfig, loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import { resolveTargets, type TargetFlags } from '../../config/targets.ts';
 import type { Header, Target, Timeouts } from '../../define.ts';
+import { selectReporters } from '../../report/registry.ts';
 import { readBaseline } from '../../run/baseline.ts';
-import { type RunOptions, run } from '../../run/run.ts';
+import { defaultMaxInFlight } from '../../run/plan.ts';
+import { planRun, type RunOptions, run } from '../../run/run.ts';
 import { dryRun } from '../dry-run.ts';
 import { interruptible } from '../interrupt.ts';
-import { collect, count, duration, header, list, seed, size } from '../options.ts';
+import { collect, concurrency, count, duration, header, keep, list, seed, size, text, trials } from '../options.ts';
 import { say } from '../print.ts';
 import { openReports } from '../reports.ts';
 
@@ -82,6 +84,8 @@ const runOptions = async (flags: RunFlags, config: Config | null, targets: reado
     trials: flags.trials ?? config?.trials ?? null,
     maxRequests: flags.maxRequests ?? config?.maxRequests ?? null,
     maxTokens: flags.maxTokens ?? config?.maxTokens ?? null,
+    // Who asks one target for more than all usually get together shall have it.
+    maxInFlight: Math.max(defaultMaxInFlight, ...targets.map((target) => target.concurrency)),
     out: flags.out ?? config?.out ?? defaultOut,
     keep: flags.keep ?? config?.keep ?? 'failed',
     baseline: baseline === undefined ? null : { file: baseline, entries: await readBaseline(baseline) },
@@ -92,15 +96,15 @@ const execute = async (flags: RunFlags): Promise<void> => {
   const config = await readConfig(flags);
   const targets = resolveTargets(config, targetFlags(flags), process.env);
   const options = await runOptions(flags, config, targets);
+  const reporters = flags.reporter ?? config?.reporters ?? defaultReporters;
   if (flags.dryRun) {
+    await selectReporters(reporters);
     for (const line of await dryRun(options)) say(line);
     return;
   }
-  const reports = await openReports({
-    out: options.out ?? defaultOut,
-    reporters: flags.reporter ?? config?.reporters ?? defaultReporters,
-    targets,
-  });
+  // What only planning finds out is told before any folder is made.
+  await planRun(options);
+  const reports = await openReports({ out: options.out ?? defaultOut, reporters, targets });
   const { signal, release } = interruptible();
   try {
     const results = await run({ ...options, signal, ...reports.hooks });
@@ -116,39 +120,46 @@ export const addRun = (program: Command): void => {
   program
     .command('run')
     .description('Run the suites against one or many provider/model pairs')
-    .option('--config <file>', 'configuration in TypeScript, JavaScript, JSON or YAML (default: ./assay.config.*)')
-    .option('--base-url <url>', 'one provider, up to and including the version segment (or OPENAI_BASE_URL)')
+    .optionsGroup('What to test:')
+    .option('--base-url <url>', 'one provider, up to and including the version segment (or OPENAI_BASE_URL)', text)
     .option('--model <name>', 'model to test; may be repeated', collect)
-    .option('--provider <name>', 'the provider’s name in reports; with --config, which provider to test')
-    .option('--api-key-env <name>', 'environment variable that holds the key (default: OPENAI_API_KEY)')
+    .option(
+      '--config <file>',
+      'several providers, in TypeScript, JavaScript, JSON or YAML (default: ./assay.config.*)',
+      text,
+    )
+    .option(
+      '--provider <name>',
+      'the provider to test, of those in the configuration; with --base-url, its name in reports',
+      text,
+    )
+    .option('--api-key-env <name>', 'environment variable that holds the key (with --base-url, OPENAI_API_KEY)', text)
     .option('--header <header>', 'sent with every request, as "Name: value"; may be repeated', header)
+    .optionsGroup('What to run:')
     .option('--suite <names>', 'only these suites: chat, streaming, large-payload', list)
     .option('--check <ids>', 'only these checks; * stands for any characters', list)
-    .option('--reporter <names>', 'terminal, html, json, junit, markdown, github (default: terminal,html)', list)
-    .option('--out <dir>', `where results.json, reports and exchanges go (default: ${defaultOut})`)
-    .option('--keep <which>', 'which exchanges to store: failed, or all', keepChoice)
-    .option('--baseline <file>', 'failures that are expected; anything else about them is an error')
-    .option('--trials <n>', 'send every probe so often', count)
-    .option('--seed <n>', 'seed of prompts and chance', seed)
-    .option('--timeout-connect <time>', 'default 5s', duration)
-    .option('--timeout-headers <time>', 'default 60s', duration)
-    .option('--timeout-first-chunk <time>', 'until the first event, default 30s', duration)
-    .option('--timeout-idle <time>', 'between two data events, default 30s', duration)
-    .option('--timeout-total <time>', 'default 300s', duration)
+    .option('--trials <n>', 'send every probe n times (default: as often as the probe says)', trials)
+    .option('--max-payload <size>', 'largest request of the ladder (default: 128KB)', size)
+    .option('--concurrency <n>', 'requests under way at once for each target (default: 4)', concurrency)
+    .option('--max-requests <n>', 'stop before the run sends more', count)
+    .option('--max-tokens <n>', 'stop before the run costs more', count)
+    .option('--seed <n>', 'seed of prompts and chance (default: a new one, told in the report)', seed)
+    .option('--dry-run', 'print the requests and estimated tokens for each target, send nothing')
+    .optionsGroup('Deadlines, with their unit (300ms, 5s, 2m):')
+    .option('--timeout-connect <time>', 'until there is a connection (default: 5s)', duration)
+    .option('--timeout-headers <time>', 'until the headers (default: 60s)', duration)
+    .option('--timeout-first-chunk <time>', 'until the first event (default: 30s)', duration)
+    .option('--timeout-idle <time>', 'between two data events (default: 30s)', duration)
+    .option('--timeout-total <time>', 'until the reply is whole (default: 300s)', duration)
     .option(
       '--first-chunk-limit <time>',
       'a first delta later than this fails (default: --timeout-first-chunk)',
       duration,
     )
-    .option('--concurrency <n>', 'requests under way at once for each target, default 4', count)
-    .option('--max-payload <size>', 'largest request of the ladder, default 128KB', size)
-    .option('--max-requests <n>', 'stop before the run sends more', count)
-    .option('--max-tokens <n>', 'stop before the run costs more', count)
-    .option('--dry-run', 'print the requests and estimated tokens for each target, send nothing')
+    .optionsGroup('What to report:')
+    .option('--reporter <names>', 'terminal, html, json, junit, markdown, github (default: terminal,html)', list)
+    .option('--out <dir>', `where results.json, reports and exchanges go (default: ${defaultOut})`, text)
+    .option('--keep <which>', 'which exchanges to store: failed, or all (default: failed)', keep)
+    .option('--baseline <file>', 'YAML or JSON list of failures that are expected; it must be up to date', text)
     .action(execute);
-};
-
-const keepChoice = (value: string): 'failed' | 'all' => {
-  if (value === 'failed' || value === 'all') return value;
-  throw new InvalidArgumentError('Give failed or all.');
 };
