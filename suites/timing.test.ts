@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
+import { exchangeOf } from '../src/read/testing.ts';
 import { arrivalAt, coalesced, inClumps, lognormal, seeded, steady } from './testing-times.ts';
-import { type Arrival, arrivalOfDeltas, isClumped, mannerOf, median, medianDeviation } from './timing.ts';
+import { type Arrival, arrivalOfDeltas, isClumped, lateness, mannerOf, median, medianDeviation } from './timing.ts';
 
 const manner = (times: readonly number[], lag = 0): string => mannerOf(arrivalAt(times), lag).kind;
 const pieces = (times: readonly number[], chars: number): Arrival => {
@@ -80,4 +81,11 @@ test('the bulk is the shortest time for nine tenths of the text', () => {
 test('medians and their deviations', () => {
   expect([median([3, 1, 2]), median([4, 1, 2, 3]), median([])]).toEqual([2, 2.5, 0]);
   expect(medianDeviation([1, 2, 9])).toBe(1);
+});
+
+test('a loop that is late all the time delays an exchange more than its worst moment, one hold-up only by itself', () => {
+  expect(lateness(exchangeOf({ lag: { maxMs: 40, meanMs: 20, heldMs: 700 } }))).toBe(200);
+  expect(lateness(exchangeOf({ lag: { maxMs: 73, meanMs: 26, heldMs: 75 } }))).toBe(75);
+  expect(lateness(exchangeOf({ lag: { maxMs: 73, meanMs: 1, heldMs: 90 } }))).toBe(73);
+  expect(lateness(exchangeOf({ lag: null }))).toBe(0);
 });

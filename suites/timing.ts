@@ -7,7 +7,8 @@ import type { Delta, Exchange, Reading } from '../src/define.ts';
 const turns = 10;
 
 /** By how many milliseconds our own event loop may have delayed what was seen of this exchange. */
-export const lateness = ({ lag }: Exchange): number => (lag === null ? 0 : Math.max(lag.maxMs, turns * lag.meanMs));
+export const lateness = ({ lag }: Exchange): number =>
+  lag === null ? 0 : Math.max(lag.maxMs, Math.min(lag.heldMs, turns * lag.meanMs));
 
 /** How the output of one stream arrived. Times in milliseconds since the request was sent. */
 export interface Arrival {

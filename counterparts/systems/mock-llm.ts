@@ -60,6 +60,13 @@ export default defineCounterpart({
         'The body `{"messages": [` → 400 `{"error":"SyntaxError","message":"Unexpected end of JSON input","status":400}`.',
     },
     {
+      check: 'chat/json-object',
+      verdict: 'fail',
+      why: 'It ignores response_format and echoes the prompt.',
+      evidence:
+        '`response_format: {"type":"json_object"}` → 200, finish_reason "stop", content "Task …. Answer with a JSON object …", the prompt.',
+    },
+    {
       check: 'chat/json-schema',
       verdict: 'fail',
       why: 'It ignores response_format and echoes the prompt.',
@@ -80,13 +87,6 @@ export default defineCounterpart({
       evidence:
         'A user message of two text parts → 500 `{"error":"SyntaxError","message":"Expected \',\' or \'}\' after property value in JSON …"}`.',
       known: true,
-    },
-    {
-      check: 'chat/unsupported-is-not-5xx',
-      verdict: 'fail',
-      why: 'The prompt of that probe has quotes in it, which break its JSON template: 500, whatever the response_format.',
-      evidence:
-        'A prompt with "city" in quotes → 500 `{"error":"SyntaxError", …}`; the probe of json_schema, without quotes, → 200. Quotes without response_format: 500, too.',
     },
     {
       check: 'large-payload/refusal-is-a-json-error',

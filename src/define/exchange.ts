@@ -88,10 +88,10 @@ export interface Exchange {
     readonly detail: string | null;
   };
   /**
-   * How late our own event loop ran meanwhile, in milliseconds: at its worst, and how late an event was on average
-   * over the time. null for records that are not ours.
+   * How late our own event loop ran meanwhile, in milliseconds: at its worst, what an event had to wait on average over
+   * the time, and all hold-ups together. null for records that are not ours.
    */
-  readonly lag: { readonly maxMs: number; readonly meanMs: number } | null;
+  readonly lag: { readonly maxMs: number; readonly meanMs: number; readonly heldMs: number } | null;
   /** False for records (HAR) that carry no times: `at` is then 0 throughout. */
   readonly timed: boolean;
 }

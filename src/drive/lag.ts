@@ -3,6 +3,8 @@ export interface Lag {
   readonly maxMs: number;
   /** Over the time: what an event at any moment had to wait on average. */
   readonly meanMs: number;
+  /** All hold-ups together. */
+  readonly heldMs: number;
 }
 
 /** Ends a watch and tells what it saw. */
@@ -23,6 +25,8 @@ export class LagMonitor {
   #samples: number[] = [];
   /** Index of `#samples[0]` among all samples ever taken. */
   #dropped = 0;
+  /** Time lost in hold-ups since the beginning. */
+  #held = 0;
   readonly #starts = new Set<{ readonly index: number }>();
   #timer: NodeJS.Timeout | undefined;
   #expected = 0;
@@ -37,16 +41,17 @@ export class LagMonitor {
     if (this.#timer === undefined) this.#schedule();
     // A hold-up until now is no business of the watch that begins.
     else if (performance.now() > this.#expected) this.#sample();
-    const start = { index: this.#dropped + this.#samples.length };
+    const start = { index: this.#dropped + this.#samples.length, held: this.#held };
     this.#starts.add(start);
     return () => {
       const overdue = Math.max(0, performance.now() - this.#expected);
+      const heldMs = this.#held - start.held + overdue;
       const seen = [...this.#samples.slice(start.index - this.#dropped), overdue];
       this.#starts.delete(start);
       if (this.#starts.size === 0) this.#stop();
       return seen.reduce<Lag>(
-        ({ maxMs, meanMs }, late) => ({ maxMs: Math.max(maxMs, late), meanMs: meanMs + late / seen.length }),
-        { maxMs: 0, meanMs: 0 },
+        ({ maxMs, meanMs }, late) => ({ maxMs: Math.max(maxMs, late), meanMs: meanMs + late / seen.length, heldMs }),
+        { maxMs: 0, meanMs: 0, heldMs },
       );
     };
   }
@@ -65,6 +70,7 @@ export class LagMonitor {
   #sample(): void {
     const now = performance.now();
     const late = Math.max(0, now - this.#expected);
+    this.#held += late;
     const swallowed = Math.min(Math.floor(late / this.#period), mostSwallowed);
     for (let missed = 0; missed <= swallowed; missed++) this.#samples.push(late - missed * this.#period);
     this.#expected = now;

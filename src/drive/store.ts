@@ -47,7 +47,7 @@ const stored = z.object({
   body: z.union([z.object({ utf8: z.string() }), z.object({ base64: z.base64() })]),
   wireBytes: z.int().min(0),
   end: z.object({ kind: z.enum(kinds), at: ms, detail: z.string().nullable() }),
-  lag: z.object({ maxMs: ms, meanMs: ms }).nullable(),
+  lag: z.object({ maxMs: ms, meanMs: ms, heldMs: ms }).nullable(),
   timed: z.boolean(),
 });
 

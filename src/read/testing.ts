@@ -77,7 +77,7 @@ export const exchangeOf = (options: ExchangeOptions = {}): Exchange => {
     reads,
     wireBytes: reads.reduce((sum, read) => sum + read.bytes.length, 0),
     end: { kind: end.kind, at: at(end.at ?? times.at(-1) ?? headersAt), detail: end.detail ?? null },
-    lag: options.lag === undefined ? { maxMs: 0, meanMs: 0 } : options.lag,
+    lag: options.lag === undefined ? { maxMs: 0, meanMs: 0, heldMs: 0 } : options.lag,
     timed,
   };
 };

@@ -58,7 +58,9 @@ test.each<[EndKind, Verdict]>([
 });
 
 test('a client that was asleep blames nobody for being late', () => {
-  expect(verdictOf(bodyArrivesWhole, { end: 'timeout-idle', lag: { maxMs: 5_000, meanMs: 9 } })).toBe('inconclusive');
+  expect(verdictOf(bodyArrivesWhole, { end: 'timeout-idle', lag: { maxMs: 5_000, meanMs: 9, heldMs: 5_000 } })).toBe(
+    'inconclusive',
+  );
 });
 
 test.each<[string, Verdict]>([
