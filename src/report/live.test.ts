@@ -133,3 +133,19 @@ test('without a terminal, names forge no workflow command and no control', () =>
   live.stop();
   expect(stream.written.join('')).not.toMatch(/^::|##\w*\[|[\u0000-\u0009\u000b-\u001f]/m);
 });
+
+test('a terminal that does not know its size shows every target all the same', () => {
+  const stream = { ...aStream(true, 0), rows: 0 };
+  const { live } = aLive(stream);
+  live.progress({ ...small, probe: 'chat-basic' });
+  expect(screenOf(stream.written).map((line) => line.split(' ')[0])).toEqual(['acme/small', 'acme/large', '1']);
+  live.stop();
+});
+
+test('on a narrow terminal a name keeps more room than its bar', () => {
+  const stream = aStream(true, 60);
+  const { live } = aLive(stream, { targets: [{ provider: 'gateway', model: 'a-small-model' }] });
+  live.progress({ provider: 'gateway', model: 'a-small-model', probe: 'chat-basic' });
+  expect(screenOf(stream.written)[0]).toMatch(/^gateway\/a…ll-model ━╌{7} /);
+  live.stop();
+});

@@ -43,7 +43,8 @@ interface Row {
 /** Ten redraws a second look smooth and cost nothing. */
 const redrawMs = 100;
 const maxRows = 12;
-const barWidth = 20;
+/** On a narrow terminal names need the room more than bars do. */
+const barWidthOf = (columns: number): number => (columns < 80 ? 8 : 20);
 const hideCursor = '\u001b[?25l';
 const showCursor = '\u001b[?25h';
 
@@ -72,10 +73,10 @@ const createPlain = ({ stream }: LiveOptions): Live => {
   };
 };
 
-const bar = (done: number, planned: number, paint: Paint): string => {
+const bar = (done: number, planned: number, width: number, paint: Paint): string => {
   const share = planned === 0 ? 1 : Math.min(1, done / planned);
-  const full = Math.round(share * barWidth);
-  return paint('green', '━'.repeat(full)) + paint('gray', '╌'.repeat(barWidth - full));
+  const full = Math.round(share * width);
+  return paint('green', '━'.repeat(full)) + paint('gray', '╌'.repeat(width - full));
 };
 
 const counts = (row: Row, paint: Paint): string =>
@@ -112,11 +113,12 @@ const blockLines = ({ rows, plannedEach, elapsedMs, columns, lines, paint }: Blo
   const single = rows.length <= most ? rows : order.slice(0, most - 1);
   const rest = order.slice(single.length);
   const shown = rest.length === 0 ? single : [...single, merge(rest)];
+  const barWidth = barWidthOf(columns);
   const room = Math.max(8, Math.min(40, columns - barWidth - 34));
   const width = Math.min(room, Math.max(...shown.map((row) => displayWidth(oneLine(row.name)))));
   const drawn = shown.map((row) => {
     const planned = plannedEach.trials * (row === shown[single.length] ? rest.length : 1);
-    const line = `${pad(shortenMiddle(oneLine(row.name), width), width)} ${bar(row.trials, planned, paint)} ${counts(row, paint)}`;
+    const line = `${pad(shortenMiddle(oneLine(row.name), width), width)} ${bar(row.trials, planned, barWidth, paint)} ${counts(row, paint)}`;
     const probe = shortenMiddle(oneLine(row.probe), columns - displayWidth(line) - 4);
     return totalOf(row) < plannedEach.checks && probe.length > 6 ? `${line}  ${paint('dim', probe)}` : line;
   });
@@ -150,7 +152,9 @@ const createBlock = (options: LiveOptions): Live => {
     const at = now();
     if (stopped || at - drawnAt < redrawMs) return;
     drawnAt = at;
-    const { columns = 80, rows: lines = 24 } = stream;
+    // A terminal that does not know its size says 0.
+    const columns = stream.columns || 80;
+    const lines = stream.rows || 24;
     const block = blockLines({
       rows: [...rows.values()],
       plannedEach,
