@@ -1,4 +1,4 @@
-/** What went wrong, for programs. Each maps to one exit code (`src/cli/exit.ts`). */
+/** What went wrong, for programs. Each maps to one exit code (`src/cli/main.ts`). */
 export type ErrorCode =
   | 'usage'
   | 'config'

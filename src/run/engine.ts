@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CliOptions, Reporter, TestCase, TestSpecification } from 'vitest/node';
 import { BaseSequencer, createVitest } from 'vitest/node';
-import { AssayError, type CheckResult, isObject } from '../define.ts';
+import { AssayError, type CheckResult } from '../define.ts';
 import { openMainBridge, type Progress } from './bridge.ts';
 import type { RunPlan } from './plan.ts';
 import type { SessionReport } from './session.ts';
@@ -34,7 +34,7 @@ class Collector implements Reporter {
   readonly results: CheckResult[] = [];
   readonly #onResult: (result: CheckResult) => void;
   session: SessionReport | null = null;
-  /** Why tests told nothing: without these, a check whose evidence could not be written would just be missing. */
+  /** Why tests told nothing: without these, a check of ours that broke would just be missing. */
   readonly errors: unknown[] = [];
 
   constructor(onResult: (result: CheckResult) => void) {
@@ -116,7 +116,7 @@ const configure = (plan: RunPlan, collector: Collector): CliOptions => ({
   server: { deps: { external: [/\/src\//, /\/suites\/(?!.*\.suite\.)/] } },
 });
 
-/** Runs the suites with vitest as the engine. Throws AssayError('internal') or 'output' if a suite itself breaks. */
+/** Runs the suites with vitest as the engine. Throws AssayError('internal') if a suite itself breaks. */
 export const runEngine = (options: EngineOptions): Promise<EngineOutcome> =>
   keepingEnvironment(async () => {
     const { plan, signal } = options;
@@ -140,10 +140,5 @@ export const runEngine = (options: EngineOptions): Promise<EngineOutcome> =>
 const messageOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : String(error);
 
-/** Errors of the worker arrive as plain objects; the code of a full disk must survive that. */
-const asOne = (errors: readonly unknown[]): AssayError => {
-  const unwritten = errors.find((error) => isObject(error) && error.code === 'output');
-  if (unwritten !== undefined)
-    return new AssayError('output', messageOf(unwritten), { hint: 'Choose another folder with --out.' });
-  return new AssayError('internal', `the suites broke: ${[...new Set(errors.map(messageOf))].join('; ')}`);
-};
+const asOne = (errors: readonly unknown[]): AssayError =>
+  new AssayError('internal', `the suites broke: ${[...new Set(errors.map(messageOf))].join('; ')}`);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Exchange } from '../define.ts';
+import { AssayError, type Exchange } from '../define.ts';
 import { serializeExchange } from '../drive/store.ts';
 import { curlOf } from '../report/curl.ts';
 import type { Writer } from '../report/write.ts';
@@ -25,13 +25,19 @@ const fileName = (id: string): string => {
   return `${readable}-${createHash('sha256').update(id).digest('hex').slice(0, 8)}`;
 };
 
-/** Stores exchanges beside the report, each once. */
+/** Stores exchanges beside the report, each once. A disk that takes no more costs the evidence, not the results. */
 export class Keeper {
   readonly #writer: Writer | null;
+  #problem: string | null = null;
   readonly #kept = new Map<string, Promise<Kept>>();
 
   constructor(writer: Writer | null) {
     this.#writer = writer;
+  }
+
+  /** Why an exchange could not be stored, or null. */
+  get problem(): string | null {
+    return this.#problem;
   }
 
   keep(exchange: Exchange): Promise<Kept> {
@@ -45,10 +51,17 @@ export class Keeper {
   async #store(exchange: Exchange): Promise<Kept> {
     const { body } = exchange.request;
     const long = body !== null && body.length > longBody;
-    if (this.#writer === null) return { file: null, curl: curlOf(exchange, long ? 'request-body.json' : null) };
+    const unkept: Kept = { file: null, curl: curlOf(exchange, long ? 'request-body.json' : null) };
+    if (this.#writer === null || this.#problem !== null) return unkept;
     const base = `exchanges/${fileName(exchange.id)}`;
-    await this.#writer.write(`${base}.json`, serializeExchange(exchange));
-    if (long) await this.#writer.write(`${base}.body.json`, body);
+    try {
+      await this.#writer.write(`${base}.json`, serializeExchange(exchange));
+      if (long) await this.#writer.write(`${base}.body.json`, body);
+    } catch (error) {
+      if (!(error instanceof AssayError)) throw error;
+      this.#problem = error.message;
+      return unkept;
+    }
     return { file: `${base}.json`, curl: curlOf(exchange, long ? `${base}.body.json` : null) };
   }
 }

@@ -195,14 +195,19 @@ test('a run that was interrupted before it began waits for no answer', async () 
   expect(measurements).toEqual([]);
 });
 
-test('evidence that cannot be written ends the run with the reason', async () => {
+test('evidence that cannot be written is missing, and the results say why', async () => {
   const server = await mock();
   const file = join(await folderFor(), 'file');
   await writeFile(file, '');
   const targets = [mockTarget(server, fault)];
-  await expect(run({ targets, selection: usage, out: join(file, 'out') })).rejects.toMatchObject({
-    code: 'output',
-    hint: 'Choose another folder with --out.',
+  const results = await run({ targets, selection: usage, out: join(file, 'out') });
+  expect(results.run).toMatchObject({
+    complete: false,
+    incompleteBecause: expect.stringContaining('could not be written'),
+    exitCode: exitCodes.failure,
+  });
+  expect(results.results.find(({ verdict }) => verdict === 'fail')?.findings[0]?.evidence).toMatchObject({
+    curl: expect.stringMatching(/^curl /),
   });
 });
 

@@ -85,7 +85,7 @@ export const plannedTrials = async (plan: RunPlan): Promise<number> => {
 
 /**
  * Runs the suites against the targets and tells what came of it, by target, suite and check. Nothing is written but
- * exchanges. Throws what `planRun` throws, and AssayError('internal') or 'output' if a suite itself breaks.
+ * exchanges. Throws what `planRun` throws, and AssayError('internal') if a suite itself breaks.
  */
 export const run = async (options: RunOptions): Promise<Results> => {
   const plan = await planRun(options);

@@ -109,7 +109,7 @@ export class Session {
     const spent = lanes.map((lane) => lane.outOfBudget).find((reason) => reason !== null);
     const incomplete = this.#options.signal.aborted
       ? 'the run was ended early'
-      : (spent ?? (failed.length > 0 ? `preflight failed for ${failed.join(', ')}` : null));
+      : (spent ?? (failed.length > 0 ? `preflight failed for ${failed.join(', ')}` : this.#keeper.problem));
     return {
       targets: targets.map(({ target }) => target),
       measurements: targets.flatMap(({ measurements }) => measurements),
