@@ -40,6 +40,17 @@ const limits: readonly (readonly [id: string, bytes: number])[] = [
   ['retry-hides-large-input-failure', 50_000],
   ['large-body-connection-reset', 56_000],
   ['large-body-hang', 56_000],
+  ['large-body-408', 50_000],
+  ['large-body-409', 50_000],
+  ['large-body-503', 50_000],
+  ['large-body-redirect', 50_000],
+  ['large-stream-error-first', 50_000],
+  ['large-stream-error-midway', 50_000],
+  ['large-stream-json-reply', 50_000],
+  ['large-stream-cut-data', 50_000],
+  ['large-delta-null', 50_000],
+  ['large-finish-reason-null', 50_000],
+  ['large-usage-dropped', 50_000],
   ['context-overflow-empty-length', 60_000],
   ['context-overflow-500', 60_000],
   ['body-limit-413-html', 65_536],
@@ -175,4 +186,51 @@ test('large-slow-first-chunk delays streams only, after their headers', () => {
   const bent = play('large-slow-first-chunk', streamPlan(), 70_000);
   expect(bent.steps).toEqual([{ kind: 'wait', ms: 6_000 }, ...streamPlan().steps]);
   expect(play('large-slow-first-chunk', bodyPlan(), 70_000)).toEqual(bodyPlan());
+});
+
+test.each([
+  ['large-body-408', 408],
+  ['large-body-409', 409],
+  ['large-body-503', 503],
+] as const)('%s answers %i with a proper error object', (id, status) => {
+  const bent = play(id, bodyPlan(), 70_000);
+  expect(bent.status).toBe(status);
+  expect(jsonOf(bent)).toMatchObject({ error: { message: expect.any(String) } });
+});
+
+test('large-body-redirect says where to go', () => {
+  const bent = play('large-body-redirect', bodyPlan(), 70_000);
+  expect([bent.status, headerOf(bent, 'location')]).toEqual([307, '/upload']);
+});
+
+test('large-stream-error-first has no content, large-stream-error-midway has some, and neither ends', () => {
+  const [first, midway] = ['large-stream-error-first', 'large-stream-error-midway'].map((id) =>
+    play(id, streamPlan(), 70_000),
+  );
+  if (first === undefined || midway === undefined) throw new Error('two faults, two plans');
+  for (const bent of [first, midway]) {
+    expect(bent.status).toBe(200);
+    expect(chunksOf(bent).at(-1)).toEqual({ error: expect.objectContaining({ message: expect.any(String) }) });
+    expect(textOf(bent)).not.toContain('[DONE]');
+  }
+  expect(chunksOf(first)).toHaveLength(1);
+  expect(contentOf(midway)).not.toBe('');
+});
+
+test('the form of large replies is bent, and their content is not', () => {
+  expect(jsonOf(play('large-finish-reason-null', bodyPlan(), 70_000))).toMatchObject({
+    choices: [{ message: { role: 'assistant' }, finish_reason: null }],
+  });
+  expect(textOf(play('large-stream-json-reply', streamPlan(), 70_000))).toMatch(/^\{.*"chat\.completion".*\}$/);
+  expect(textOf(play('large-delta-null', streamPlan(), 70_000))).toContain('"delta":null');
+  expect(textOf(play('large-stream-cut-data', streamPlan(), 70_000))).toContain('[{"ind\n\n');
+  const bare = play('large-usage-dropped', streamPlan(), 70_000);
+  expect(textOf(bare)).not.toContain('prompt_tokens');
+  expect(contentOf(bare)).toBe(contentOf(streamPlan()));
+});
+
+test('chunked-request-body-500 looks at the transfer coding only', () => {
+  const bend = bendOf('chunked-request-body-500');
+  expect(bend(bodyPlan(), mockRequest({ headers: { 'Transfer-Encoding': 'chunked' } })).status).toBe(500);
+  expect(bend(bodyPlan(), mockRequest({ bytes: 900_000 }))).toEqual(bodyPlan());
 });

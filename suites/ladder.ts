@@ -1,6 +1,18 @@
-import { type EndKind, type Finding, inconclusive, type Judgement, type Reading, type Trial } from '../src/define.ts';
+import {
+  type EndKind,
+  type Exchange,
+  type Finding,
+  inconclusive,
+  isObject,
+  isWithheld,
+  type Judgement,
+  type Reading,
+  type Samples,
+  type Trial,
+} from '../src/define.ts';
 import { hasOutput } from '../src/read/index.ts';
-import { is2xx } from './refusal.ts';
+import { is2xx, isBusy } from './refusal.ts';
+import { usageIn } from './usage.ts';
 
 const kib = 1024;
 
@@ -30,7 +42,14 @@ export const plainLadder: readonly string[] = ladderSteps.map(({ name }) => `pay
 export const proseLadder: readonly string[] = proseSteps.map((name) => `payload-prose-${name}`);
 export const wholeLadder: readonly string[] = [...streamLadder, ...plainLadder, ...proseLadder];
 
-export const requestBytes = (trial: Trial): number => Buffer.byteLength(trial.reading.exchange.request.body ?? '');
+/** Counted once for each exchange: sizes are asked for often, and bodies are long. */
+const counted = new WeakMap<Exchange, number>();
+
+export const requestBytes = ({ reading: { exchange } }: Trial): number => {
+  const bytes = counted.get(exchange) ?? Buffer.byteLength(exchange.request.body ?? '');
+  counted.set(exchange, bytes);
+  return bytes;
+};
 
 const sizeName = (bytes: number): string =>
   bytes < 1000 * kib ? `${Number((bytes / kib).toFixed(1))} KB` : `${(bytes / kib / kib).toFixed(2)} MB`;
@@ -51,6 +70,17 @@ export const completionTokens = (reading: Reading): number | null => {
   return typeof tokens === 'number' ? tokens : null;
 };
 
+/**
+ * Does usage tell of thoughts? xAI counts them beside completion_tokens, which may then be 0, and Gemini in the total
+ * alone.
+ */
+export const thought = (reading: Reading): boolean => {
+  const details = reading.usage?.value.completion_tokens_details;
+  if (isObject(details) && typeof details.reasoning_tokens === 'number' && details.reasoning_tokens > 0) return true;
+  const usage = usageIn(reading);
+  return usage !== null && usage.total > usage.prompt + usage.completion;
+};
+
 /** Ended by the output budget before any output: thinking may have used it up. */
 export const isCutBeforeOutput = (reading: Reading): boolean => !hasOutput(reading) && finishedFor(reading, 'length');
 
@@ -66,7 +96,9 @@ export const isEmptyResult = (reading: Reading): boolean => {
   if (hasOutput(reading) || finishedFor(reading, 'content_filter')) return false;
   if (reading.errors.some(({ frame }) => frame !== null) || isCutJson(reading)) return false;
   const tokens = completionTokens(reading);
-  return isCutBeforeOutput(reading) ? tokens === 0 : !(tokens === 1 && finishedFor(reading, 'stop'));
+  return isCutBeforeOutput(reading)
+    ? tokens === 0 && !thought(reading)
+    : !(tokens === 1 && finishedFor(reading, 'stop'));
 };
 
 /** Ended by one of our deadlines. */
@@ -78,7 +110,7 @@ export const gateOnSmallest = (readings: readonly Reading[]): string | null =>
     (reading) =>
       is2xx(reading) &&
       reading.exchange.end.kind === 'complete' &&
-      (hasOutput(reading) || (isCutBeforeOutput(reading) && completionTokens(reading) !== 0)),
+      (hasOutput(reading) || (isCutBeforeOutput(reading) && (completionTokens(reading) !== 0 || thought(reading)))),
   )
     ? null
     : 'requests of 1 KB get no answer either, so size is not the cause';
@@ -110,23 +142,74 @@ export interface SizeRule {
 }
 
 /**
- * Finds the trials that have a property, and leaves out the ladders whose smallest requests have it half as often or
- * more, for then size is not the cause.
+ * The trials that have a property, without those of ladders whose smallest requests have it half as often or more, for
+ * then size is not the cause.
  */
-export const judgeBySize = (all: readonly Trial[], { has, chance = () => false, tell }: SizeRule): Judgement => {
-  const offenders = all.filter(has);
+export const offendersBySize = (all: readonly Trial[], has: (trial: Trial) => boolean): readonly Trial[] => {
   const dependent = [...Map.groupBy(all, ({ probe }) => ladderOf(probe)).values()].filter((ladder) => {
     const small = share(ladder.filter(isSmallest), has);
     return small === 0 || small < share(ladder, has) / 2;
   });
-  const bySize = offenders.filter((trial) => dependent.some((ladder) => ladder.includes(trial)));
+  return dependent.flatMap((ladder) => ladder.filter(has));
+};
+
+/** Tells of the trials that have a property, if it depends on size. */
+export const judgeBySize = (all: readonly Trial[], { has, chance = () => false, tell }: SizeRule): Judgement => {
+  const bySize = offendersBySize(all, has);
   const [first] = bySize;
   if (first === undefined) {
-    if (offenders.length > 0) return inconclusive('requests of 1 KB do so too, so size is not the cause');
+    if (all.some(has)) return inconclusive('requests of 1 KB do so too, so size is not the cause');
     return all.every(isSmallest) ? inconclusive('no request above 1 KB came that far') : [];
   }
   const rates = ratesBySize(all, (trial) => bySize.includes(trial));
   if (bySize.every(chance) && !isBeyondChance(all, bySize))
     return inconclusive(`${bySize.length} of ${all.length} requests, which may be chance: ${rates}`);
   return [tell(first, bySize, rates)];
+};
+
+/** Says nothing about the request: a rate limit, overload, or the end of the run. */
+const isUntold = ({ reading }: Trial): boolean =>
+  reading.status === 429 || isBusy(reading) || reading.exchange.end.kind === 'aborted';
+
+/** Sizes of which every trial is untold. */
+const untoldSizes = (trials: readonly Trial[]): readonly number[] =>
+  [...Map.groupBy(trials, requestBytes)].filter(([, group]) => group.every(isUntold)).map(([bytes]) => bytes);
+
+/** The same of one ladder: sizes side by side with three such trials or more. Two of two happen on a busy day. */
+const untoldRuns = (ladder: readonly Trial[]): readonly number[] => {
+  const untold = untoldSizes(ladder);
+  const runs: number[][] = [[]];
+  for (const bytes of [...new Set(ladder.map(requestBytes))].toSorted((a, b) => a - b)) {
+    if (untold.includes(bytes)) runs.at(-1)?.push(bytes);
+    else runs.push([]);
+  }
+  return runs.filter((run) => ladder.filter((trial) => run.includes(requestBytes(trial))).length >= 3).flat();
+};
+
+/** `inconclusive` in place of a pass if some sizes were answered with rate limits and overload only. */
+export const unlessUntold = ({ all, withheld }: Samples, judgement: Judgement): Judgement => {
+  if (isWithheld(judgement) || judgement.length > 0) return judgement;
+  const sent = [...all, ...withheld];
+  const runs = [...Map.groupBy(sent, ({ probe }) => ladderOf(probe)).values()].flatMap(untoldRuns);
+  const sizes = [...new Set([...untoldSizes(sent), ...runs])].toSorted((a, b) => a - b);
+  return sizes.length === 0
+    ? judgement
+    : inconclusive(`rate limits or overload hide what becomes of ${sizes.map(sizeName).join(', ')}`);
+};
+
+/**
+ * Is 503 or 529 the answer to every request from some size on, six at least, and to none below it? That is no overload,
+ * unless it began when all smaller requests had been sent.
+ */
+export const isBusyBySize = (all: readonly Trial[]): boolean => {
+  const busy = all.filter(({ reading }) => isBusy(reading));
+  const from = Math.min(...busy.map(requestBytes));
+  const [below, above] = [
+    all.filter((trial) => requestBytes(trial) < from),
+    all.filter((trial) => requestBytes(trial) >= from),
+  ];
+  const began = busy.map(({ reading }) => reading.exchange.sent).toSorted()[0] ?? '';
+  return (
+    busy.length >= 6 && busy.length === above.length && below.some(({ reading }) => reading.exchange.sent >= began)
+  );
 };

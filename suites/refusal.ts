@@ -1,5 +1,6 @@
 import {
   atBody,
+  type EndKind,
   type Finding,
   inconclusive,
   isArray,
@@ -11,6 +12,7 @@ import {
   skip,
   type Withheld,
 } from '../src/define.ts';
+import { lateness } from './timing.ts';
 
 /** How a request that may be refused, or must be, was refused. Shared by the checks of all surfaces. */
 
@@ -49,11 +51,48 @@ export const withoutCompletion = (reading: Reading): Withheld | null => {
     : inconclusive('the body holds no choices that could be looked at');
 };
 
-/** A request that no server can serve: 400 or 422 is right. `what` completes "The server … ". */
+/** A client this late cannot tell a silent server from its own sleep. In milliseconds. */
+const lateClient = 2_000;
+
+/** Why nobody is to blame for a deadline that passed: our own event loop may have missed it. null if it did not. */
+export const lateClientReason = ({ exchange }: Reading): string | null => {
+  const late = lateness(exchange);
+  return exchange.end.kind.startsWith('timeout') && late > lateClient
+    ? `our own event loop was late by ${late.toFixed(0)} ms`
+    : null;
+};
+
+/** Ways in which a server that could be reached never answers. */
+const silences: readonly EndKind[] = ['timeout-headers', 'timeout-first-chunk', 'timeout-total'];
+
+/**
+ * What there is to say of a request that cannot be served and brought no whole answer; null if one came. For the premise
+ * `exchange`. `request` completes "… is never answered": `A request without messages`.
+ */
+export const unanswered = (reading: Reading, request: string): Judgement | null => {
+  const { end } = reading.exchange;
+  if (!silences.includes(end.kind))
+    return reading.status === null ? inconclusive(`no response: the exchange ended with ${end.kind}`) : null;
+  const reason = lateClientReason(reading);
+  if (reason !== null) return inconclusive(reason);
+  return [
+    {
+      what: `${request} is never answered`,
+      expected: 'status 400 or 422, at once',
+      actual: `${end.kind} after ${end.at.toFixed(0)} ms, ${reading.status === null ? 'no status' : `status ${reading.status}`}`,
+      evidence: { exchange: reading.exchange.id, at: `the end, at ${end.at.toFixed(0)} ms` },
+      fix: 'Check the request before it is queued, and answer 400. Look for a handler whose error is thrown where nobody catches it.',
+    },
+  ];
+};
+
+/** A request that no server can serve: 400 or 422 is right. For the premise `exchange`: no answer at all is wrong too. */
 export const mustRefuse = (reading: Reading, request: string): Judgement => {
-  if (reading.status === 400 || reading.status === 422) return [];
   if (isBusy(reading)) return inconclusive(`the server is busy: ${refusalOf(reading)}`);
   if (reading.status === 401) return inconclusive('the key was refused');
+  const silence = unanswered(reading, request);
+  if (silence !== null) return silence;
+  if (reading.status === 400 || reading.status === 422) return [];
   if (is2xx(reading) && reading.errors.length > 0) return inconclusive('it was refused, but under a status of success');
   const retried = reading.status === 408 || reading.status === 409 || (reading.status ?? 0) >= 500;
   return [

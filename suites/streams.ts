@@ -74,10 +74,21 @@ const chunkMembers = ['choices', 'error', 'id', 'object', 'model', 'created', 'u
 const isKeepAlive = (value: JsonObject): boolean =>
   !isFlatError(value) && chunkMembers.every((member) => value[member] === undefined);
 
-/** Chunks of the answer: without errors and keep-alives, which checks of their own judge. */
+const isNothing = (value: Json | undefined): boolean => value === undefined || value === null;
+
+/** A choice in which Azure's filter reports on text that was sent before, and which is otherwise empty. */
+export const isFilterReport = (choice: JsonObject): boolean =>
+  (isNothing(choice.delta) || (isObject(choice.delta) && Object.keys(choice.delta).length === 0)) &&
+  isNothing(choice.finish_reason) &&
+  (isObject(choice.content_filter_offsets) || isObject(choice.content_filter_results));
+
+const reportsOnly = ({ choices }: JsonObject): boolean =>
+  isArray(choices) && choices.length > 0 && choices.every((choice) => isObject(choice) && isFilterReport(choice));
+
+/** Chunks of the answer: without errors and keep-alives, which checks of their own judge, and reports of a filter. */
 export const answerChunks = (reading: Reading): readonly Chunk[] => {
   const errors = new Set(errorSigns(reading).map(({ frame }) => frame));
-  return reading.chunks.filter(({ frame, value }) => !errors.has(frame) && !isKeepAlive(value));
+  return reading.chunks.filter(({ frame, value }) => !errors.has(frame) && !isKeepAlive(value) && !reportsOnly(value));
 };
 
 /** The entries of `choices` that are objects, with where they stand. */

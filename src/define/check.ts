@@ -73,6 +73,8 @@ export interface Samples {
   /** Trials of one probe, in order; empty if none was sent. */
   of(probe: string): readonly Trial[];
   readonly all: readonly Trial[];
+  /** Trials that the premise left out. Their replies may be anything, or nothing. */
+  readonly withheld: readonly Trial[];
 }
 
 interface CheckBase {

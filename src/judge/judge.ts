@@ -8,6 +8,7 @@ import {
   type Target,
   type Trial,
   type Verdict,
+  type Withheld,
 } from '../define.ts';
 import { unmetPremise } from './premise.ts';
 
@@ -23,6 +24,8 @@ export interface Outcome {
 
 interface Judged {
   readonly trial: Trial;
+  /** False where the premise does not hold, so that the check never saw it. */
+  readonly met: boolean;
   readonly judgement: Judgement;
 }
 
@@ -66,9 +69,10 @@ const atStep = (check: Check, trial: Trial): Trial | null => {
   return reading === undefined ? null : { ...trial, reading };
 };
 
-const samplesOf = (target: Target, trials: readonly Trial[]): Samples => ({
+const samplesOf = (target: Target, trials: readonly Trial[], withheld: readonly Trial[]): Samples => ({
   target,
   all: trials,
+  withheld,
   of: (probe) => trials.filter((trial) => trial.probe === probe),
 });
 
@@ -81,23 +85,45 @@ const judgeEach = (check: Check, trials: readonly Trial[], target: Target): read
     const unmet =
       placed === null ? 'an earlier request of this probe was not answered' : unmetPremise(premise, placed.reading);
     if (placed !== null && unmet === null) ready.push(placed);
-    else withheld.push({ trial, judgement: { verdict: 'inconclusive', reason: unmet ?? '' } });
+    else withheld.push({ trial, met: false, judgement: { verdict: 'inconclusive', reason: unmet ?? '' } });
   }
-  if ('judge' in check) return [...withheld, ...ready.map((trial) => ({ trial, judgement: check.judge(trial) }))];
+  if ('judge' in check)
+    return [...withheld, ...ready.map((trial) => ({ trial, met: true, judgement: check.judge(trial) }))];
   const [first] = ready;
   return first === undefined
     ? withheld
-    : [...withheld, { trial: first, judgement: check.compare(samplesOf(target, ready)) }];
+    : [
+        ...withheld,
+        {
+          trial: first,
+          met: true,
+          judgement: check.compare(
+            samplesOf(
+              target,
+              ready,
+              withheld.map(({ trial }) => trial),
+            ),
+          ),
+        },
+      ];
+};
+
+type Reason = Withheld & Pick<Judged, 'met'>;
+
+/** What the check itself said counts before a premise that did not hold elsewhere, and a doubt before a skip. */
+const mainOf = (reasons: readonly Reason[]): Reason | undefined => {
+  const said = reasons.filter(({ met }) => met);
+  return said.find(({ verdict }) => verdict === 'inconclusive') ?? said[0] ?? reasons[0];
 };
 
 const combine = (check: Check, judged: readonly Judged[]): Outcome => {
   const findings: FindingRecord[] = [];
   const verdicts: Verdict[] = [];
-  const reasons: { verdict: 'skip' | 'inconclusive'; reason: string }[] = [];
+  const reasons: Reason[] = [];
   let failed = 0;
-  for (const { trial, judgement } of judged) {
+  for (const { trial, met, judgement } of judged) {
     if (isWithheld(judgement)) {
-      reasons.push(judgement);
+      reasons.push({ met, ...judgement });
       continue;
     }
     const severities = judgement.map((finding) => severity(check, finding));
@@ -107,7 +133,7 @@ const combine = (check: Check, judged: readonly Judged[]): Outcome => {
   }
   const trials = { n: judged.length, failed, withheld: reasons.length };
   if (verdicts.length > 0) return { verdict: worst(verdicts), reason: null, findings: distinct(findings), trials };
-  const main = reasons.find(({ verdict }) => verdict === 'inconclusive') ?? reasons[0];
+  const main = mainOf(reasons);
   return main === undefined
     ? { verdict: 'inconclusive', reason: 'nothing was sent', findings: [], trials }
     : { verdict: main.verdict, reason: main.reason, findings: [], trials };

@@ -146,6 +146,23 @@ test('a target that wants its output budget under the newer name is asked again,
   expect(await examine(targetAt(thinker))).toMatchObject({ budgetField: 'max_completion_tokens', reasons: true });
 });
 
+test('a refusal that names only the older budget member, or comes as 422, asks for the newer one, too', async () => {
+  const refusing = (status: string, said: string): Promise<number> =>
+    serveRaw((socket, { body }) => {
+      socket.end(
+        body.includes('"max_completion_tokens"') ? whole(completionOf({ content: 'Hi' })) : page(status, said),
+      );
+    });
+  const terse = await refusing('400 Bad Request', "Unsupported parameter: 'max_tokens'");
+  expect(await examine(targetAt(terse))).toMatchObject({ ok: true, budgetField: 'max_completion_tokens' });
+  const unprocessable = await refusing('422 Unprocessable Content', 'use max_completion_tokens');
+  expect(await examine(targetAt(unprocessable))).toMatchObject({ ok: true, budgetField: 'max_completion_tokens' });
+  const neither = await serveRaw((socket) => {
+    socket.end(page('400 Bad Request', 'neither max_tokens nor max_completion_tokens is known here'));
+  });
+  expect(await examine(targetAt(neither))).toMatchObject({ budgetField: 'max_tokens' });
+});
+
 test('a target that thinks is noticed, unless it says itself whether it does', async () => {
   const target = await mocked('dialect/reasoning-content-deepseek');
   expect(await examine(target)).toMatchObject({ ok: true, reasons: true });

@@ -86,6 +86,10 @@ const ask = async (driver: Driver, field: Preflight['budgetField']): Promise<Rea
   return exchange === undefined || exchange.end.kind === 'aborted' ? null : read(exchange);
 };
 
+/** Some name the newer member in their refusal, some only the one that they do not take. */
+const complainsOfBudget = ({ status, text }: Reading): boolean =>
+  (status === 400 || status === 422) && /max_(?:completion_)?tokens/.test(text);
+
 const failed = (reason: string, hint: string | null): Preflight => ({
   ok: false,
   reason,
@@ -110,9 +114,13 @@ export const preflight = async (target: Target, driver: Driver): Promise<Preflig
 const examine = async (target: Target, driver: Driver): Promise<Preflight> => {
   let budgetField: Preflight['budgetField'] = 'max_tokens';
   let reading = await ask(driver, budgetField);
-  if (reading?.status === 400 && /max_completion_tokens/.test(reading.text)) {
-    budgetField = 'max_completion_tokens';
-    reading = await ask(driver, budgetField);
+  if (reading !== null && complainsOfBudget(reading)) {
+    const other = await ask(driver, 'max_completion_tokens');
+    // Where that is no better, the first complaint is the one to show.
+    if (other === null || !complainsOfBudget(other)) {
+      budgetField = 'max_completion_tokens';
+      reading = other;
+    }
   }
   if (reading === null) return failed('the run was ended', null);
   const trouble = connectionTrouble(reading, target) ?? refusal(reading, target);

@@ -1,5 +1,5 @@
 import { defineCheck, type EndKind, inconclusive } from '../../src/define.ts';
-import { lateness } from '../timing.ts';
+import { lateClientReason } from '../refusal.ts';
 import { answering } from './probes.ts';
 
 /** What each way to end says of the server; ways that are not here say nothing of it. */
@@ -12,9 +12,6 @@ const failures: Readonly<Partial<Record<EndKind, string>>> = {
   'timeout-idle': 'The body stopped in the middle',
   'timeout-total': 'The reply was not complete in time',
 };
-
-/** A client this late cannot tell a silent server from its own sleep. In milliseconds. */
-const lateClient = 2_000;
 
 export default defineCheck({
   title: 'A reply arrives, and whole',
@@ -35,9 +32,8 @@ export default defineCheck({
     const what = failures[end.kind];
     if (end.kind === 'complete') return [];
     if (what === undefined) return inconclusive(`the exchange ended with ${end.kind}`);
-    const late = lateness(reading.exchange);
-    if (end.kind.startsWith('timeout') && late > lateClient)
-      return inconclusive(`our own event loop was late by ${late.toFixed(0)} ms`);
+    const reason = lateClientReason(reading);
+    if (reason !== null) return inconclusive(reason);
     const status = reading.status === null ? 'no status' : `status ${reading.status}`;
     return [
       {

@@ -34,6 +34,8 @@ test.each<Row>([
   ['null and no usage', completionOf({ content: null }, {}, { usage: null }), 'fail'],
   ['null and an empty list of tool calls', completionOf({ content: null, tool_calls: [] }), 'fail'],
   ['only the end token', completionOf({ content: '' }, {}, usage(1)), 'inconclusive'],
+  ['null of one token', completionOf({ content: null }, {}, usage(1)), 'fail'],
+  ['no content key, of one token', completionOf({}, {}, usage(1)), 'fail'],
   ['reasoning until the budget was spent', completionOf(thought, { finish_reason: 'length' }), 'inconclusive'],
   ['reasoning and "stop"', completionOf(thought), 'inconclusive'],
   [
@@ -66,6 +68,7 @@ test.each<[...Row, probe: string]>([
   ['was not cut', completionOf({ content: 'one' }, {}, usage(2)), 'inconclusive', 'chat-length'],
   ['ran over the budget', completionOf({ content: 'one, two' }, {}, usage(40)), 'inconclusive', 'chat-length'],
   ['says no usage', completionOf({ content: 'one' }, {}, { usage: null }), 'inconclusive', 'chat-length'],
+  ['is no count', completionOf({ content: 'I cannot do that.' }, {}, usage(5)), 'inconclusive', 'chat-length'],
   ['may be whole by chance', completionOf({ content: 'Hello.' }, {}, usage(5)), 'inconclusive', 'chat-basic'],
   ['is nothing but reasoning', completionOf(thought, {}, usage(5)), 'fail', 'chat-basic'],
   [

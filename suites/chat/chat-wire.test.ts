@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { EndKind, JsonObject, Verdict } from '../../src/define.ts';
 import { read } from '../../src/read/index.ts';
 import { completionOf, type ExchangeOptions, exchangeOf, sse } from '../../src/read/testing.ts';
+import badStream from '../streaming/bad-request-is-refused.ts';
 import { outcomeOf, stepsOf, trialOf, verdictOf } from '../testing.ts';
 import bodyArrivesWhole from './body-arrives-whole.ts';
 import bodyIsOneJsonObject from './body-is-one-json-object.ts';
@@ -13,9 +14,11 @@ import errorHasAMessage from './error-has-a-message.ts';
 import errorHasAllMembers from './error-has-all-members.ts';
 import errorHasErrorStatus from './error-has-error-status.ts';
 import imagePart from './image-part-is-not-5xx.ts';
+import malformedJson from './malformed-json-is-refused.ts';
 import messagesAreRequired from './messages-are-required.ts';
 import noErrorInSuccess from './no-error-in-success.ts';
 import nullsAreAccepted from './nulls-are-accepted.ts';
+import oneChoice from './one-choice-unless-asked.ts';
 import totalAddsUp from './usage-total-adds-up.ts';
 import totalCoversItsParts from './usage-total-covers-its-parts.ts';
 
@@ -119,6 +122,32 @@ test.each<[number, string, Verdict]>([
   expect(verdictOf(messagesAreRequired, { status, body })).toBe(verdict);
 });
 
+test.each<[EndKind, number | null, Verdict]>([
+  ['timeout-headers', null, 'fail'],
+  ['timeout-first-chunk', 400, 'fail'],
+  ['timeout-total', 400, 'fail'],
+  ['timeout-connect', null, 'inconclusive'],
+  ['refused', null, 'inconclusive'],
+  ['reset', null, 'inconclusive'],
+  ['timeout-first-chunk', 503, 'inconclusive'],
+])('a bad request whose exchange ends with %s and status %s', (end, status, verdict) => {
+  for (const check of [messagesAreRequired, malformedJson]) expect(verdictOf(check, { status, end })).toBe(verdict);
+});
+
+test('a bad request is not unanswered because we slept', () => {
+  const asleep = { status: null, end: 'timeout-headers', lag: { maxMs: 5_000, meanMs: 9, heldMs: 5_000 } } as const;
+  for (const check of [messagesAreRequired, badStream]) expect(verdictOf(check, asleep)).toBe('inconclusive');
+});
+
+test.each<[EndKind, number | null, Verdict]>([
+  ['complete', 400, 'pass'],
+  ['timeout-headers', null, 'fail'],
+  ['timeout-first-chunk', 200, 'fail'],
+  ['timeout-connect', null, 'inconclusive'],
+])('a streamed request without messages whose exchange ends with %s and status %s', (end, status, verdict) => {
+  expect(verdictOf(badStream, { status, end })).toBe(verdict);
+});
+
 test('an error under 200 is told once: by the check of the status', () => {
   expect(verdictOf(messagesAreRequired, { body: error() })).toBe('inconclusive');
   expect(verdictOf(errorHasErrorStatus, { body: error() })).toBe('fail');
@@ -165,16 +194,38 @@ test.each<[string, readonly number[], Verdict]>([
   expect(verdictOf(choiceIndices, { body: completionOf({}, {}, { choices }) })).toBe(verdict);
 });
 
+test.each<[string, JsonObject, number, Verdict]>([
+  ['no n', {}, 1, 'pass'],
+  ['no n', {}, 2, 'fail'],
+  ['n: null', { n: null }, 2, 'fail'],
+  ['n: 1', { n: 1 }, 3, 'fail'],
+  ['n: 2', { n: 2 }, 2, 'inconclusive'],
+])('a request with %s (%j) that gets %i choices', (_, request, count, verdict) => {
+  const choices = Array.from({ length: count }, (_choice, index) => ({ index, message: {}, finish_reason: 'stop' }));
+  const body = completionOf({}, {}, { choices });
+  expect(verdictOf(oneChoice, { body, request })).toBe(verdict);
+});
+
 test.each<[string, JsonObject, Verdict, Verdict]>([
   ['the sum', { total_tokens: 12 }, 'pass', 'pass'],
   ['less', { total_tokens: 11 }, 'fail', 'pass'],
-  ['more, and no detail says why', { total_tokens: 80 }, 'pass', 'warn'],
+  ['more, and no detail says why', { total_tokens: 80 }, 'pass', 'pass'],
   ['more by the reasoning', { total_tokens: 42, completion_tokens_details: { reasoning_tokens: 30 } }, 'pass', 'pass'],
   ['a string, which the contract judges', { total_tokens: '12' }, 'inconclusive', 'inconclusive'],
 ])('a total that is %s', (_, rest, covers, addsUp) => {
   const body = completionOf({ content: 'a' }, {}, { usage: { prompt_tokens: 5, completion_tokens: 7, ...rest } });
   expect(verdictOf(totalCoversItsParts, { body })).toBe(covers);
   expect(verdictOf(totalAddsUp, { body })).toBe(addsUp);
+});
+
+test('a total that is more is noted, for it may count thoughts that nothing shows', () => {
+  const noted = (total_tokens: number) =>
+    outcomeOf(
+      totalAddsUp,
+      trialOf({ body: completionOf({}, {}, { usage: { prompt_tokens: 5, completion_tokens: 7, total_tokens } }) }),
+    ).findings;
+  expect(noted(12)).toEqual([]);
+  expect(noted(80)).toMatchObject([{ actual: '80, that is 68 more', softened: 'note' }]);
 });
 
 const onConnection = (reused: boolean | null, options: ExchangeOptions = {}) => {

@@ -1,4 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
+import { isCount } from '../prompts.ts';
 import { withoutCompletion } from '../refusal.ts';
 import { usageIn } from '../usage.ts';
 import { plain } from './probes.ts';
@@ -34,6 +35,8 @@ export default defineCheck({
     const thoughtOnly = choice.content === '' && choice.reasoning !== '';
     if (made < limit) return inconclusive('the model stopped by itself before the budget was spent');
     if (!thoughtOnly && !runsOn.includes(probe)) return inconclusive('the answer may be whole');
+    if (!thoughtOnly && !isCount(choice.content))
+      return inconclusive('the model did not count, so the answer may be whole');
     if (!thoughtOnly && made > limit) return inconclusive('the budget was not kept, so it cut nothing');
     return [
       {

@@ -6,7 +6,7 @@ export default defineCheck({
   clause: 'ERR-03',
   level: 'must',
   probe: 'chat-malformed-json',
-  premise: 'response',
-  faults: ['malformed-json-500'],
+  premise: 'exchange',
+  faults: ['malformed-json-500', 'bad-request-hangs'],
   judge: ({ reading }) => mustRefuse(reading, 'A body that is not JSON'),
 });

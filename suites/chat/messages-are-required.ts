@@ -6,8 +6,8 @@ export default defineCheck({
   clause: 'CHAT-REQ-01',
   level: 'must',
   probe: ['chat-no-messages', 'chat-empty-messages'],
-  premise: 'response',
-  faults: ['missing-messages-answered', 'empty-messages-500', 'error-as-500'],
+  premise: 'exchange',
+  faults: ['missing-messages-answered', 'empty-messages-500', 'error-as-500', 'bad-request-hangs'],
   judge: ({ reading, probe }) =>
     mustRefuse(
       reading,

@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeContext, type ProbeRequest } from '../../src/define.ts';
-import { counting, sentence, user } from '../prompts.ts';
+import { counting, sentence, smallBudget, user } from '../prompts.ts';
 
 const path = '/chat/completions';
 const post = (json: JsonObject, rest: Partial<ProbeRequest> = {}): ProbeRequest => ({ path, json, ...rest });
@@ -57,13 +57,13 @@ export default defineProbes({
   },
   'chat-length': {
     title: 'A long answer cut by the output budget',
-    outputTokens: 5,
-    requests: ({ nonce, budget }) => [post({ messages: [user(counting(nonce))], ...budget(5) })],
+    outputTokens: smallBudget,
+    requests: ({ nonce, budget }) => [post({ messages: [user(counting(nonce))], ...budget(smallBudget) })],
   },
   'chat-max-completion-tokens': {
     title: 'The output budget as max_completion_tokens',
-    outputTokens: 5,
-    requests: ({ nonce }) => [post({ messages: [user(counting(nonce))], max_completion_tokens: 5 })],
+    outputTokens: smallBudget,
+    requests: ({ nonce }) => [post({ messages: [user(counting(nonce))], max_completion_tokens: smallBudget })],
   },
   'chat-n2': {
     title: 'Two choices',

@@ -36,8 +36,8 @@ export default defineClauses([
   {
     id: 'CHAT-06',
     level: 'must',
-    text: '`choices` is a non-empty array.',
-    source: lab('j-no-choices, j-choices-null, j-choices-empty'),
+    text: '`choices` is a non-empty array; it has one entry where `n` is absent, null or 1.',
+    source: `${spec('33105')}; ${lab('j-no-choices, j-choices-null, j-choices-empty')}`,
     breaks: 'openai-python, LangChain, the AI SDK, LiteLLM; openai-node returns it as it is and callers crash',
   },
   {

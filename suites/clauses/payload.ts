@@ -33,7 +33,7 @@ export default defineClauses([
   {
     id: 'PAYLOAD-05',
     level: 'must',
-    text: 'The size of a request is never the cause of a 5xx.',
+    text: 'The size of a request is never the cause of a status that clients repeat: 408, 409 or 5xx.',
     source: 'ERR-03, ERR-06: a permanent failure must not use a status that clients retry.',
     breaks: 'SDKs send the same large request three times.',
   },
@@ -65,5 +65,12 @@ export default defineClauses([
     text: 'A request body in chunked transfer coding is read, or refused with 411; it does not hang.',
     source: 'RFC 9112, 7.1: a recipient must be able to parse the chunked transfer coding; RFC 9110, 15.5.12.',
     breaks: 'HTTP clients that stream their request bodies.',
+  },
+  {
+    id: 'PAYLOAD-10',
+    level: 'must',
+    text: 'The reply to a large request has the form that replies to small ones have.',
+    source: 'CHAT-STREAM-07, CHAT-STREAM-16, SSE-08 and their like hold for every size.',
+    breaks: 'Parsers that work for every short prompt throw for a long one.',
   },
 ]);

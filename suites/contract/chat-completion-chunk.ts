@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { check, defineShape } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { check, defineShape, isObject } from '../../src/define.ts';
+import { everyStream, isFilterReport } from '../streams.ts';
 import { usageShape } from './common.ts';
 
 const delta = z
@@ -31,6 +31,7 @@ const delta = z
         }),
       ),
   })
+  .nullish()
   .meta(
     check({
       check: 'streaming/delta-is-an-object',
@@ -43,23 +44,30 @@ const delta = z
     }),
   );
 
-const choice = z.looseObject({
-  index: z
-    .int()
-    .min(0)
-    .meta(
-      check({
-        check: 'streaming/choice-index-is-integer',
-        title: 'choices[].index of a chunk is an integer',
-        clause: 'CHAT-STREAM-06',
-        faults: ['choice-index-missing', 'choice-index-string'],
-        incidents: ['InternLM/lmdeploy#4419', 'openai/openai-python#90'],
-        expected: 'an integer, counted from 0',
-        fix: 'Number the choices from 0. The accumulators of openai-node and openai-python need the index on every chunk.',
-      }),
-    ),
-  delta,
-});
+/** Azure leaves the delta out where its filter reports on text that was sent before. */
+const hasDelta = (choice: unknown): boolean =>
+  !isObject(choice) || (choice.delta ?? null) !== null || isFilterReport(choice);
+
+const choice = z
+  .looseObject({
+    index: z
+      .int()
+      .min(0)
+      .meta(
+        check({
+          check: 'streaming/choice-index-is-integer',
+          title: 'choices[].index of a chunk is an integer',
+          clause: 'CHAT-STREAM-06',
+          faults: ['choice-index-missing', 'choice-index-string'],
+          incidents: ['InternLM/lmdeploy#4419', 'openai/openai-python#90'],
+          expected: 'an integer, counted from 0',
+          fix: 'Number the choices from 0. The accumulators of openai-node and openai-python need the index on every chunk.',
+        }),
+      ),
+    delta,
+  })
+  // `when`: a missing index must not hide a missing delta.
+  .refine(hasDelta, { path: ['delta'], when: () => true });
 
 /**
  * A chunk of a streamed chat completion. Rules with exemptions (Azure's first chunk, errors and keep-alives among the

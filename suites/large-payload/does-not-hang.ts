@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive, isWithheld, type Trial } from '../../src/define.ts';
-import { isTimeout, judgeBySize, requestBytes, wholeLadder } from '../ladder.ts';
+import { isTimeout, judgeBySize, requestBytes, unlessUntold, wholeLadder } from '../ladder.ts';
 
 const isSilent = ({ reading }: Trial): boolean => isTimeout(reading.exchange.end.kind) && reading.done.length === 0;
 
@@ -22,7 +22,8 @@ export default defineComparison({
   faults: ['large-body-hang'],
   premise: 'exchange',
   fix: 'Answer or refuse within the deadlines. If reading a long prompt takes longer, declare longer ones.',
-  compare: ({ all }) => {
+  compare: (samples) => {
+    const { all } = samples;
     const slow = all.filter((trial) => isSilent(trial) && isMerelySlow(trial, all));
     const judged = judgeBySize(all, {
       has: (trial) => isSilent(trial) && !slow.includes(trial),
@@ -34,7 +35,7 @@ export default defineComparison({
         evidence: { exchange: exchange.id, at: `${exchange.end.kind} at ${exchange.end.at.toFixed(0)} ms` },
       }),
     });
-    if (slow.length === 0 || isWithheld(judged) || judged.length > 0) return judged;
+    if (slow.length === 0 || isWithheld(judged) || judged.length > 0) return unlessUntold(samples, judged);
     return inconclusive(
       `${slow.length} requests took longer than our deadlines, as their size and the pace of others explain`,
     );

@@ -1,5 +1,5 @@
 import { defineComparison, type Reading } from '../../src/define.ts';
-import { isTimeout, judgeBySize, streamLadder } from '../ladder.ts';
+import { isTimeout, judgeBySize, streamLadder, unlessUntold } from '../ladder.ts';
 import { lateness } from '../timing.ts';
 
 /** When the first delta came; where our deadline ended the wait, it came later than that. */
@@ -13,14 +13,22 @@ export default defineComparison({
   probe: streamLadder,
   faults: ['large-slow-first-chunk'],
   fix: 'If reading a long prompt needs longer, declare it: `firstChunkLimit`.',
-  compare: ({ all, target: { firstChunkLimitMs: limit } }) =>
-    judgeBySize(all, {
-      has: ({ reading }) => reading.exchange.timed && firstDelta(reading) > limit + lateness(reading.exchange),
-      tell: ({ reading }, late, rates) => ({
-        what: `The first delta came too late in ${late.length} of ${all.length} requests, depending on size`,
-        expected: `within ${limit} ms`,
-        actual: `late by size: ${rates}`,
-        evidence: { exchange: reading.exchange.id, at: `first delta not before ${firstDelta(reading).toFixed(0)} ms` },
+  compare: (samples) => {
+    const limit = samples.target.firstChunkLimitMs;
+    return unlessUntold(
+      samples,
+      judgeBySize(samples.all, {
+        has: ({ reading }) => reading.exchange.timed && firstDelta(reading) > limit + lateness(reading.exchange),
+        tell: ({ reading }, late, rates) => ({
+          what: `The first delta came too late in ${late.length} of ${samples.all.length} requests, depending on size`,
+          expected: `within ${limit} ms`,
+          actual: `late by size: ${rates}`,
+          evidence: {
+            exchange: reading.exchange.id,
+            at: `first delta not before ${firstDelta(reading).toFixed(0)} ms`,
+          },
+        }),
       }),
-    }),
+    );
+  },
 });

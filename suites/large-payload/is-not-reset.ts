@@ -1,5 +1,5 @@
 import { defineComparison } from '../../src/define.ts';
-import { judgeBySize, wholeLadder } from '../ladder.ts';
+import { judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
 
 export default defineComparison({
   title: 'A large request is not answered by a reset connection',
@@ -10,19 +10,22 @@ export default defineComparison({
   faults: ['large-body-connection-reset', 'body-limit-8k-reset', 'retry-hides-large-input-failure'],
   premise: 'exchange',
   fix: 'Read the request to its end, or answer 413 with a JSON error before closing.',
-  compare: ({ all }) =>
-    judgeBySize(all, {
-      has: ({ reading }) => reading.exchange.end.kind === 'reset' && reading.status === null,
-      chance: () => true,
-      tell: ({ reading: { exchange } }, lost, rates) => ({
-        what: `${lost.length} of ${all.length} requests got no answer but a closed connection, depending on size`,
-        expected: 'an answer, or a 413 with a JSON error',
-        actual: `reset by size: ${rates}`,
-        evidence: {
-          exchange: exchange.id,
-          at: `end of the exchange at ${exchange.end.at.toFixed(0)} ms`,
-          excerpt: exchange.end.detail ?? 'connection closed',
-        },
+  compare: (samples) =>
+    unlessUntold(
+      samples,
+      judgeBySize(samples.all, {
+        has: ({ reading }) => reading.exchange.end.kind === 'reset' && reading.status === null,
+        chance: () => true,
+        tell: ({ reading: { exchange } }, lost, rates) => ({
+          what: `${lost.length} of ${samples.all.length} requests got no answer but a closed connection, depending on size`,
+          expected: 'an answer, or a 413 with a JSON error',
+          actual: `reset by size: ${rates}`,
+          evidence: {
+            exchange: exchange.id,
+            at: `end of the exchange at ${exchange.end.at.toFixed(0)} ms`,
+            excerpt: exchange.end.detail ?? 'connection closed',
+          },
+        }),
       }),
-    }),
+    ),
 });

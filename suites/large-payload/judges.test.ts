@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { completionOf, sse, streamOf } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf } from '../testing.ts';
+import { outcomeOf } from '../testing.ts';
 import { type Answer, type Asked, answered, climb, ladderProbes, refused, silentAnswer } from '../testing-ladder.ts';
-import chunkedIsRead from './chunked-upload-is-read.ts';
 import doesNotHang from './does-not-hang.ts';
 import firstChunkOnTime from './first-chunk-on-time.ts';
+import isNotBrokenOff from './is-not-broken-off.ts';
 import isNotReset from './is-not-reset.ts';
+import keepsItsShape from './keeps-its-shape.ts';
 import overflowIsRefused from './overflow-is-refused.ts';
 import promptIsNotCut from './prompt-is-not-cut.ts';
 import refusalIsJson from './refusal-is-a-json-error.ts';
@@ -23,6 +24,8 @@ const checks = {
   overflow: overflowIsRefused,
   late: firstChunkOnTime,
   cut: promptIsNotCut,
+  broken: isNotBrokenOff,
+  shape: keepsItsShape,
 };
 
 type Answering = (asked: Asked) => Answer | null;
@@ -81,9 +84,9 @@ test('null at every size, 1 KB too, says nothing about size', () => {
   expect(verdicts(({ trial }) => (trial === 0 ? nothing : null)).result).toBe('inconclusive');
 });
 
-test('an error event in a stream is told, and no empty result', () => {
+test('an error event in a stream breaks it off, and is no empty result', () => {
   const told = { body: sse({ error: { message: 'upstream', code: 502 } }) };
-  expect(verdicts(above(64 * kb, (asked) => (asked.stream ? told : null)))).toEqual({});
+  expect(verdicts(above(64 * kb, (asked) => (asked.stream ? told : null)))).toEqual({ broken: 'fail' });
 });
 
 test('a model that ends with its first token, or is stopped by a filter, is not empty by fault', () => {
@@ -117,6 +120,8 @@ test('a server that refuses above 8 KB passes, but for what cannot be seen then'
     overflow: 'inconclusive',
     late: 'inconclusive',
     cut: 'inconclusive',
+    broken: 'inconclusive',
+    shape: 'inconclusive',
   });
 });
 
@@ -157,11 +162,14 @@ test('a 5xx from a size on fails, a single one may be chance', () => {
   expect(verdicts(only('stream', 32 * kb, [1], bad(502)))).toEqual({ server: 'inconclusive' });
 });
 
-test('503 and 529 are overload: inconclusive where nothing else came, else left out', () => {
-  expect(
-    verdicts(above(64 * kb, { ...bad(503), headers: { 'content-type': 'application/json', 'retry-after': '5' } })),
-  ).toEqual({ server: 'inconclusive' });
-  expect(verdicts(above(64 * kb, bad(529)))).toEqual({ server: 'inconclusive' });
+test('503 and 529 are overload, unless every request from a size on gets them and no smaller one', () => {
+  const bySize = { ...inconclusiveAll, server: 'fail' };
+  const headers = { 'content-type': 'application/json', 'retry-after': '5' };
+  expect(verdicts(above(64 * kb, { ...bad(503), headers }))).toEqual(bySize);
+  expect(verdicts(above(64 * kb, bad(529)))).toEqual(bySize);
+  expect(verdicts(({ ladder, bytes }) => (ladder === 'plain' && bytes > 64_000 ? bad(503) : null)).server).toBe(
+    'inconclusive',
+  );
   expect(verdicts(only('plain', 64 * kb, [0], bad(503)))).toEqual({});
 });
 
@@ -228,19 +236,4 @@ test('counts that are constant, absent or without what was cached say nothing', 
   );
   expect(billing((bytes) => Math.min(bytes / 4, 4096), { cache_read_input_tokens: 9000 })).toBe('inconclusive');
   expect(billing((bytes) => bytes / 4, { prompt_tokens_details: { cached_tokens: 128 } })).toBeUndefined();
-});
-
-const chunked = (chunkedAnswers: readonly Answer[], plain: Answer): string => {
-  const sent = chunkedAnswers.map((answer, trial) => trialOf({ ...answer, probe: 'payload-chunked', trial }));
-  return outcomeOf(chunkedIsRead, ...sent, trialOf({ ...plain, probe: 'payload-plain-1k' })).verdict;
-};
-
-test('a chunked upload that hangs fails if the same request with a Content-Length is answered', () => {
-  const answer: Answer = { body: completionOf({ content: 'A word' }) };
-  expect(chunked([answer, answer], answer)).toBe('pass');
-  expect(chunked([refused(411), refused(411)], answer)).toBe('pass');
-  expect(chunked([hang, hang], answer)).toBe('fail');
-  expect(chunked([reset, reset], answer)).toBe('fail');
-  expect(chunked([reset, answer], answer)).toBe('inconclusive');
-  expect(chunked([hang, hang], hang)).toBe('inconclusive');
 });

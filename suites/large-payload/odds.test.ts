@@ -1,11 +1,14 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, Trial, Verdict } from '../../src/define.ts';
+import { sse, streamOf } from '../../src/read/testing.ts';
 import { outcomeOf } from '../testing.ts';
 import { type Answer, type Asked, climb, refused, silentAnswer } from '../testing-ladder.ts';
 import { seeded } from '../testing-times.ts';
 import doesNotHang from './does-not-hang.ts';
 import firstChunkOnTime from './first-chunk-on-time.ts';
+import isNotBrokenOff from './is-not-broken-off.ts';
 import isNotReset from './is-not-reset.ts';
+import keepsItsShape from './keeps-its-shape.ts';
 import overflowIsRefused from './overflow-is-refused.ts';
 import promptIsNotCut from './prompt-is-not-cut.ts';
 import refusalIsJson from './refusal-is-a-json-error.ts';
@@ -84,6 +87,8 @@ test.each<readonly [string, AnyCheckSpec, Answer]>([
 test.each<readonly [string, AnyCheckSpec, Answer]>([
   ['resets', isNotReset, reset],
   ['server errors', sizeIsNoServerError, error],
+  ['errors told in a stream', isNotBrokenOff, { body: sse({ error: { message: 'upstream' } }) }],
+  ['broken events', keepsItsShape, { body: [sse('{"choices":[{"ind'), ...streamOf('A', ' word')] }],
 ])('%s of 1 in 100 requests, whatever their size, are an alarm in at most 1 of 50 runs', (_, check, answer) => {
   expect(shareOfFailures(check, 0.01, () => answer)).toBeLessThanOrEqual(0.02);
 });
@@ -98,6 +103,8 @@ const all: Readonly<Record<string, AnyCheckSpec>> = {
   overflow: overflowIsRefused,
   late: firstChunkOnTime,
   cut: promptIsNotCut,
+  broken: isNotBrokenOff,
+  shape: keepsItsShape,
 };
 
 test('of 300 providers that are healthy but busy now and then not one raises an alarm', () => {

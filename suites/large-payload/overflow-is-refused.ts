@@ -1,10 +1,13 @@
-import { atBody, defineComparison, inconclusive, isObject, isWithheld, type Reading } from '../../src/define.ts';
-import { completionTokens, isCutBeforeOutput, judgeBySize, requestBytes, wholeLadder } from '../ladder.ts';
-
-const thought = (reading: Reading): boolean => {
-  const details = reading.usage?.value.completion_tokens_details;
-  return isObject(details) && typeof details.reasoning_tokens === 'number' && details.reasoning_tokens > 0;
-};
+import { atBody, defineComparison, inconclusive, isWithheld } from '../../src/define.ts';
+import {
+  completionTokens,
+  isCutBeforeOutput,
+  judgeBySize,
+  requestBytes,
+  thought,
+  unlessUntold,
+  wholeLadder,
+} from '../ladder.ts';
 
 export default defineComparison({
   title: 'A prompt that leaves no room for an answer is refused, not answered with nothing',
@@ -14,7 +17,8 @@ export default defineComparison({
   probe: wholeLadder,
   faults: ['context-overflow-empty-length'],
   fix: 'Answer 400 with code context_length_exceeded.',
-  compare: ({ all }) => {
+  compare: (samples) => {
+    const { all } = samples;
     const judged = judgeBySize(all, {
       has: ({ reading }) => isCutBeforeOutput(reading) && completionTokens(reading) === 0 && !thought(reading),
       tell: (first, empty, rates) => ({
@@ -27,7 +31,7 @@ export default defineComparison({
     if (isWithheld(judged) || judged.length > 0) return judged;
     const silent = all.filter(({ reading }) => isCutBeforeOutput(reading) && completionTokens(reading) === null);
     return silent.length === 0
-      ? []
+      ? unlessUntold(samples, judged)
       : inconclusive(
           `${silent.length} replies ended with "length" without output, and no usage says whether it thought`,
         );

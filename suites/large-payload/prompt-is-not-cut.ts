@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive, isObject, type Reading, type Trial } from '../../src/define.ts';
 import { outputText } from '../../src/read/index.ts';
-import { proseLadder, requestBytes } from '../ladder.ts';
+import { proseLadder, requestBytes, unlessUntold } from '../ladder.ts';
 
 interface Step {
   readonly bytes: number;
@@ -45,8 +45,8 @@ export default defineComparison({
   probe: proseLadder,
   faults: ['prompt-silently-truncated'],
   fix: 'Refuse what does not fit with 400 context_length_exceeded, or serve the whole context window.',
-  compare: ({ all }) => {
-    const steps = all.flatMap(billed).toSorted((a, b) => a.bytes - b.bytes);
+  compare: (samples) => {
+    const steps = samples.all.flatMap(billed).toSorted((a, b) => a.bytes - b.bytes);
     const [smallest, ...larger] = steps;
     if (smallest === undefined || new Set(steps.map(({ bytes }) => bytes)).size < 3)
       return inconclusive('too few large prompts were answered with usage');
@@ -55,7 +55,7 @@ export default defineComparison({
       return inconclusive('prompt_tokens does not follow the prompt at any size');
     }
     const found = plateau(steps);
-    if (found === null) return [];
+    if (found === null) return unlessUntold(samples, []);
     const { from, to } = found;
     if (isCached(to.trial.reading) || isCached(from.trial.reading))
       return inconclusive(

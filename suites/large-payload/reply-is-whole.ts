@@ -1,5 +1,5 @@
 import { atBody, defineComparison, type Finding, isObject, type Reading, type Trial } from '../../src/define.ts';
-import { isCutJson, judgeBySize, wholeLadder } from '../ladder.ts';
+import { isCutJson, judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
 import { isFinished } from '../streams.ts';
 
 const cutBody = (reading: Reading): Finding | null => {
@@ -41,19 +41,22 @@ export default defineComparison({
   incidents: ['openai/openai-node#1738', 'QwenLM/qwen-code#7831', 'openai/codex#28171'],
   probe: wholeLadder,
   faults: ['large-context-mid-stream-drop', 'nonstream-body-truncated'],
-  compare: ({ all }) =>
-    judgeBySize(all, {
-      has: (trial) => cut(trial) !== null,
-      // A network loses a connection now and then; a proper end after half a reply is no accident.
-      chance: ({ reading }) => reading.exchange.end.kind !== 'complete',
-      tell: (first, cuts, rates) => {
-        const { what = '', expected = '', actual = '', evidence } = cut(first) ?? {};
-        return {
-          what: `${what}, in ${cuts.length} of ${all.length} requests, depending on size`,
-          expected,
-          actual: `${actual}; by size: ${rates}`,
-          evidence: { at: 'the reply', ...evidence, exchange: first.reading.exchange.id },
-        };
-      },
-    }),
+  compare: (samples) =>
+    unlessUntold(
+      samples,
+      judgeBySize(samples.all, {
+        has: (trial) => cut(trial) !== null,
+        // A network loses a connection now and then; a proper end after half a reply is no accident.
+        chance: ({ reading }) => reading.exchange.end.kind !== 'complete',
+        tell: (first, cuts, rates) => {
+          const { what = '', expected = '', actual = '', evidence } = cut(first) ?? {};
+          return {
+            what: `${what}, in ${cuts.length} of ${samples.all.length} requests, depending on size`,
+            expected,
+            actual: `${actual}; by size: ${rates}`,
+            evidence: { at: 'the reply', ...evidence, exchange: first.reading.exchange.id },
+          };
+        },
+      }),
+    ),
 });

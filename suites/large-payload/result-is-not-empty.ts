@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive, isWithheld } from '../../src/define.ts';
-import { isCutBeforeOutput, isEmptyResult, judgeBySize, wholeLadder } from '../ladder.ts';
+import { isCutBeforeOutput, isEmptyResult, judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
 
 export default defineComparison({
   title: 'A large request that succeeds brings a result: not null, not empty',
@@ -14,7 +14,8 @@ export default defineComparison({
     'large-body-empty-content',
   ],
   fix: 'Find the code path that swallows the upstream failure for large requests, and answer with an error instead.',
-  compare: ({ all }) => {
+  compare: (samples) => {
+    const { all } = samples;
     const judged = judgeBySize(all, {
       has: ({ reading }) => isEmptyResult(reading),
       tell: ({ reading }, empty, rates) => ({
@@ -31,6 +32,6 @@ export default defineComparison({
     if (isWithheld(judged) || judged.length > 0) return judged;
     return all.every(({ reading }) => isCutBeforeOutput(reading))
       ? inconclusive('every reply used up its output budget before any output')
-      : [];
+      : unlessUntold(samples, judged);
   },
 });

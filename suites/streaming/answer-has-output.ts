@@ -1,6 +1,63 @@
-import { atFrame, defineCheck, inconclusive, isObject } from '../../src/define.ts';
+import {
+  atFrame,
+  type Choice,
+  defineCheck,
+  type Finding,
+  inconclusive,
+  isObject,
+  type Trial,
+} from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
-import { answerChunks, entriesOf, errorSigns, everyStream, givenReasons, isWhole } from '../streams.ts';
+import {
+  answerChunks,
+  entriesOf,
+  errorSigns,
+  everyStream,
+  framesOfKind,
+  givenReasons,
+  hasSoundIndices,
+  isWhole,
+  requestedChoices,
+} from '../streams.ts';
+
+/** May the model have ended with its first token? A usage of one token says so; where none was asked for, nobody knows. */
+const mayHaveEndedAtOnce = ({ reading, request }: Trial): boolean => {
+  const tokens = reading.usage?.value.completion_tokens;
+  const asked = isObject(request.stream_options) && request.stream_options.include_usage === true;
+  return tokens === undefined ? !asked : tokens === 1;
+};
+
+/** Did this choice end by itself, without a word? A filter or a budget may leave nothing. */
+const isEmpty = ({ deltas, finishReasons }: Choice): boolean =>
+  deltas.length === 0 &&
+  givenReasons(finishReasons).length > 0 &&
+  givenReasons(finishReasons).every((reason) => reason === 'stop');
+
+/** Choices that stay empty beside others that have output. */
+const emptyChoices = (trial: Trial): readonly Finding[] => {
+  const { reading } = trial;
+  const { choices } = reading;
+  if (!isWhole(reading) || errorSigns(reading).length > 0 || framesOfKind(reading, 'broken', 'joined').length > 0)
+    return [];
+  if (choices.length !== requestedChoices(trial) || choices.length < 2 || !hasSoundIndices(trial)) return [];
+  const empty = choices.filter(isEmpty);
+  if (empty.length === 0 || !choices.some(({ deltas }) => deltas.length > 0)) return [];
+  // Output of a kind that we have no name for may be in the very choice.
+  const indices = new Set<unknown>(empty.map(({ index }) => index));
+  const entries = reading.chunks.flatMap(entriesOf).filter(({ choice }) => indices.has(choice.index));
+  if (entries.some(({ choice: { delta } }) => isObject(delta) && Object.values(delta).some(isObject))) return [];
+  const last = reading.chunks.findLast((chunk) => entriesOf(chunk).some(({ choice }) => indices.has(choice.index)));
+  return [
+    {
+      what: 'A choice ends with "stop" and holds no output, though another one does',
+      expected: `output in each of ${choices.length} choices`,
+      actual: `choice ${empty.map(({ index }) => index).join(', ')} has a finish_reason and no text`,
+      // The usage of all choices together does not tell whether the model ended this one with its first token.
+      softened: 'warn',
+      ...(last === undefined ? {} : { evidence: atFrame(last.frame) }),
+    },
+  ];
+};
 
 export default defineCheck({
   title: 'A finished stream carries output: content, reasoning, a refusal or a tool call',
@@ -9,10 +66,16 @@ export default defineCheck({
   incidents: ['BerriAI/litellm#9296', 'google/adk-python#6195', 'anomalyco/opencode#41469', 'vercel/ai#1517'],
   probe: everyStream,
   premise: 'chunks',
-  faults: ['stream-no-content-clean-stop', 'stream-content-null-all', 'stream-choices-empty-all'],
+  faults: [
+    'stream-no-content-clean-stop',
+    'stream-content-null-all',
+    'stream-choices-empty-all',
+    'stream-choice-1-empty',
+  ],
   fix: 'An upstream that gave nothing is an error: say so with an error event, so that clients can retry.',
-  judge: ({ reading }) => {
-    if (hasOutput(reading)) return [];
+  judge: (trial) => {
+    const { reading } = trial;
+    if (hasOutput(reading)) return emptyChoices(trial);
     if (!isWhole(reading)) return inconclusive(`the exchange ended with ${reading.exchange.end.kind}`);
     if (errorSigns(reading).length > 0) return inconclusive('the stream holds an error');
     const chunks = answerChunks(reading);
@@ -26,6 +89,8 @@ export default defineCheck({
       return inconclusive(`it ended with ${reasons.join(', ')}, which may leave nothing`);
     if (deltas.length > 0 && reasons.length === 0 && reading.done.length === 0)
       return inconclusive('the stream was cut before any output');
+    if (deltas.length > 0 && reasons.includes('stop') && mayHaveEndedAtOnce(trial))
+      return inconclusive('the model may have ended with its first token');
     const last = chunks.at(-1);
     return [
       {

@@ -1,18 +1,19 @@
 import { atBody, defineCheck, inconclusive, show } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
+import { is2xx, unanswered } from '../refusal.ts';
 
 export default defineCheck({
   title: 'A streamed request that cannot be served is refused with an error status',
   clause: 'HTTP-05',
   level: 'must',
   probe: 'stream-bad-request',
-  premise: 'response',
-  faults: ['error-as-200', 'missing-messages-answered'],
+  premise: 'exchange',
+  faults: ['error-as-200', 'missing-messages-answered', 'bad-request-hangs'],
   fix: 'Check the request before you open the stream, and answer 400.',
   judge: ({ reading, request }) => {
     if (reading.exchange.request.body === null || request.messages !== undefined)
       return inconclusive('the request may well be served');
-    if (!is2xx(reading)) return [];
+    // A stream that was opened says that the request is served, whatever comes of it.
+    if (!is2xx(reading)) return unanswered(reading, 'A streamed request without messages') ?? [];
     const [error] = reading.errors;
     return [
       {

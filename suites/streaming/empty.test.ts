@@ -4,9 +4,14 @@ import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
 import hasOutput from './answer-has-output.ts';
 import isEventStream from './body-is-an-event-stream.ts';
 import earlyError from './early-error-has-error-status.ts';
+import nChoices from './n-choices.ts';
 import isNotEmpty from './stream-is-not-empty.ts';
 
 const finish = (reason: string): string => sse(chunkOf({}, { finish_reason: reason }), '[DONE]');
+const usageOf = (tokens: number): string =>
+  sse(
+    chunkOf({}, {}, { choices: [], usage: { prompt_tokens: 5, completion_tokens: tokens, total_tokens: 5 + tokens } }),
+  );
 const role = sse(chunkOf({ role: 'assistant', content: null }));
 
 test('zero bytes, white space, comments and a lone [DONE] under status 200 are empty streams', () => {
@@ -45,7 +50,14 @@ test('an error that comes after comments but before any output should have been 
 });
 
 test('a role, a finish_reason and nothing between is no answer', () => {
-  expect(verdictOf(hasOutput, trialOf({ body: role + finish('stop') }))).toBe('fail');
+  const request = { stream_options: { include_usage: true } };
+  expect(verdictOf(hasOutput, trialOf({ body: role + finish('stop'), request }))).toBe('fail');
+  expect(verdictOf(hasOutput, trialOf({ body: role + usageOf(30) + finish('stop') }))).toBe('fail');
+});
+
+test('a model may end with its first token: then usage counts one, or nobody asked for it', () => {
+  expect(verdictOf(hasOutput, trialOf({ body: role + usageOf(1) + finish('stop') }))).toBe('inconclusive');
+  expect(verdictOf(hasOutput, trialOf({ body: role + finish('stop') }))).toBe('inconclusive');
 });
 
 test('chunks without any choice are no answer', () => {
@@ -66,4 +78,42 @@ test('reasoning alone, a refusal alone and a tool call alone are output', () => 
 test('a stream cut before its output is left to the check of the finish_reason', () => {
   expect(verdictOf(hasOutput, trialOf({ body: role }))).toBe('inconclusive');
   expect(verdictOf(hasOutput, trialOf({ body: streamOf('A') }))).toBe('pass');
+});
+
+const two = (texts: readonly [string, string], reason = 'stop'): Parameters<typeof trialOf>[0] => ({
+  request: { n: 2 },
+  body: sse(
+    ...[0, 1].map((index) => chunkOf({ role: 'assistant', content: '' }, { index })),
+    ...texts.map((content, index) => chunkOf(content === '' ? {} : { content }, { index })),
+    ...[0, 1].map((index) => chunkOf({}, { index, finish_reason: reason })),
+    '[DONE]',
+  ),
+});
+
+test('a choice without a word beside one with text warns, unless a filter or a budget left it so', () => {
+  expect(verdictOf(hasOutput, trialOf(two(['A', 'B'])))).toBe('pass');
+  expect(verdictOf(hasOutput, trialOf(two(['A', ''])))).toBe('warn');
+  expect(verdictOf(hasOutput, trialOf(two(['', 'B'])))).toBe('warn');
+  expect(verdictOf(hasOutput, trialOf(two(['A', ''], 'length')))).toBe('pass');
+});
+
+test('fewer choices than were asked for warn, as they do without stream', () => {
+  expect(verdictOf(nChoices, trialOf(two(['A', 'B'])))).toBe('pass');
+  expect(verdictOf(nChoices, trialOf({ body: streamOf('A'), request: { n: 2 } }))).toBe('warn');
+  expect(verdictOf(nChoices, trialOf({ body: sse(chunkOf({ content: 'A' })), request: { n: 2 } }))).toBe(
+    'inconclusive',
+  );
+});
+
+test.each([
+  ['JSON lines', (data: string) => `${data}\n`],
+  ['JSON objects in blocks', (data: string) => `${data}\n\n`],
+  ['Data: in capitals', (data: string) => `Data: ${data}\n\n`],
+  ['data: after a space', (data: string) => ` data: ${data}\n\n`],
+])('%s before a data: [DONE] are named for what they are: no data fields', (_, write) => {
+  const chunks = [chunkOf({ content: 'A' }), chunkOf({}, { finish_reason: 'stop' })];
+  const body = `${chunks.map((chunk) => write(JSON.stringify(chunk))).join('')}\ndata: [DONE]\n\n`;
+  expect(complaints(isNotEmpty, trialOf({ body }))).toEqual([
+    'The lines are no data: fields, so that every parser drops them',
+  ]);
 });

@@ -64,9 +64,11 @@ test('"eos" and "abort" are unknown words, and tool_calls needs tools', () => {
 });
 
 test('an answer that spends its budget and says stop fails if it does so twice', () => {
-  const cut = { body: streamOf('one'), probe: 'stream-length', request: { max_tokens: 7 } };
+  const cut = { body: streamOf('one, two'), probe: 'stream-length', request: { max_tokens: 7 } };
   expect(verdictOf(lengthWhenCut, trialOf(cut), trialOf(cut))).toBe('fail');
   expect(verdictOf(lengthWhenCut, trialOf(cut))).toBe('inconclusive');
+  const declined = { ...cut, body: streamOf('I cannot do that.') };
+  expect(verdictOf(lengthWhenCut, trialOf(declined), trialOf(declined))).toBe('inconclusive');
   const shorter = { ...cut, request: { max_tokens: 9 } };
   expect(verdictOf(lengthWhenCut, trialOf(shorter), trialOf(shorter))).toBe('inconclusive');
 });

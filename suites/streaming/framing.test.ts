@@ -81,3 +81,17 @@ test('a stream that the connection cuts in mid-event is not blamed for a missing
   const [first = ''] = streamOf('A');
   expect(verdictOf(blankLine, trialOf({ body: `${first}data: {"choi`, end: 'reset' }))).toBe('pass');
 });
+
+test.each([
+  ['an HTML page', '<!doctype html>\n<html lang="en"></html>\n'],
+  ['a line of text', '\nInternal Server Error'],
+  ['JSON without data:', '{"error":{"message":"late"}}\n\n'],
+])('%s after [DONE] fails, in the same block too', (_, text) => {
+  expect(verdictOf(nothingAfterDone, trialOf({ body: stream + text }))).toBe('fail');
+  expect(verdictOf(nothingAfterDone, trialOf({ body: stream.replace(/\n$/, '') + text.trimStart() }))).toBe('fail');
+});
+
+test('comments, blank lines and fields without data after [DONE] are legal', () => {
+  for (const text of ['\n\n\r\n', ': bye\n\n', 'id: 7\n\n', 'event: end\n\n', 'retry: 100\n', ': bye', 'x-cost: 1\n\n'])
+    expect(verdictOf(nothingAfterDone, trialOf({ body: stream + text }))).toBe('pass');
+});

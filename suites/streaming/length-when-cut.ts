@@ -1,4 +1,5 @@
 import { atFrame, defineComparison, inconclusive, type Trial } from '../../src/define.ts';
+import { isCount } from '../prompts.ts';
 import { errorSigns, givenReasons } from '../streams.ts';
 
 /** How the answer ended: truly cut, cut but said to be whole, or we cannot tell. */
@@ -8,7 +9,8 @@ const endOf = ({ reading, request }: Trial): 'length' | 'denied' | 'unclear' => 
   if (errorSigns(reading).length > 0) return 'unclear';
   const budget = request.max_completion_tokens ?? request.max_tokens;
   const spent = reading.usage?.value.completion_tokens;
-  return reasons.includes('stop') && typeof budget === 'number' && spent === budget ? 'denied' : 'unclear';
+  const counts = reading.choices.some(({ content }) => isCount(content));
+  return reasons.includes('stop') && counts && typeof budget === 'number' && spent === budget ? 'denied' : 'unclear';
 };
 
 export default defineComparison({

@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeRequest } from '../../src/define.ts';
-import { counting, echo, sentence, user } from '../prompts.ts';
+import { counting, echo, sentence, smallBudget, user } from '../prompts.ts';
 
 const stream = (json: JsonObject, rest: Partial<ProbeRequest> = {}): ProbeRequest => ({
   path: '/chat/completions',
@@ -46,8 +46,8 @@ export default defineProbes({
   'stream-length': {
     title: 'A streamed answer cut by the output budget',
     trials: 2,
-    outputTokens: 5,
-    requests: ({ nonce, budget }) => [stream({ messages: [user(counting(nonce))], ...usage, ...budget(5) })],
+    outputTokens: smallBudget,
+    requests: ({ nonce, budget }) => [stream({ messages: [user(counting(nonce))], ...usage, ...budget(smallBudget) })],
   },
   'stream-n2': {
     title: 'Two choices, streamed',

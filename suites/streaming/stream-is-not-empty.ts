@@ -1,15 +1,40 @@
-import { atFrame, defineCheck, type Finding, inconclusive, type Reading } from '../../src/define.ts';
+import { atFrame, defineCheck, type Finding, type Frame, inconclusive, type Reading, show } from '../../src/define.ts';
 import { dataKind, everyStream, isWhole } from '../streams.ts';
 
 const idle = ['none', 'empty', 'keep-alive', 'done', 'spaced-done', 'near-done'];
 
-const emptiness = (reading: Reading): Pick<Finding, 'what' | 'actual'> | null => {
+/** Lines that are meant as data, but are no field of that name: capitals or a space before it, or no name at all. */
+const nearData = /^\s*(?:data\s*:|[{[])/i;
+
+/** The first line that a parser drops though it was meant as data, with the number of such lines. */
+const strayIn = ({
+  frames,
+}: Reading): { readonly frame: Frame; readonly line: string; readonly lines: number } | null => {
+  const stray = frames.flatMap((frame) =>
+    frame.raw
+      .split(/[\r\n]+/)
+      .filter((line) => nearData.test(line) && !line.startsWith('data:'))
+      .map((line) => ({ frame, line })),
+  );
+  const [first] = stray;
+  return first === undefined ? null : { ...first, lines: stray.length };
+};
+
+const emptiness = (reading: Reading): (Pick<Finding, 'what' | 'actual'> & Partial<Finding>) | null => {
   const { frames, shape } = reading;
   if (shape === 'empty')
     return { what: 'The stream ends without a single byte', actual: '0 bytes under a status of success' };
   if (shape === 'whitespace')
     return { what: 'The body is white space only', actual: `${reading.text.length} characters of white space` };
   if (shape !== 'sse' || !frames.every((frame) => idle.includes(dataKind(frame)))) return null;
+  const stray = strayIn(reading);
+  if (stray !== null)
+    return {
+      what: 'The lines are no data: fields, so that every parser drops them',
+      actual: `${stray.lines} lines such as ${show(stray.line.slice(0, 60))}`,
+      evidence: atFrame(stray.frame),
+      fix: 'Begin every line of data with "data:", in small letters and in the first column, and end each event with a blank line.',
+    };
   const done = frames.filter((frame) => dataKind(frame).endsWith('done')).length;
   return done === 0
     ? { what: 'The stream holds keep-alives and comments only', actual: `${frames.length} blocks, none with a chunk` }
@@ -31,7 +56,13 @@ export default defineCheck({
     'odysseus-dev/odysseus#736',
   ],
   probe: everyStream,
-  faults: ['stream-zero-bytes-200', 'stream-comments-only', 'stream-done-only'],
+  faults: [
+    'stream-zero-bytes-200',
+    'stream-comments-only',
+    'stream-done-only',
+    'stream-lines-without-data',
+    'stream-data-capitalised',
+  ],
   fix: 'If the upstream sends nothing, answer with an error status or an error event. Clients take this for an empty answer.',
   judge: ({ reading }) => {
     if (!isWhole(reading)) return inconclusive(`the exchange ended with ${reading.exchange.end.kind}`);
@@ -42,9 +73,9 @@ export default defineCheck({
       ? []
       : [
           {
-            ...found,
             expected: 'chunks with an answer',
             evidence: first === undefined ? { at: 'body' } : atFrame(first),
+            ...found,
           },
         ];
   },

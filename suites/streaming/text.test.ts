@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chunkOf, completionOf, sse, streamOf } from '../../src/read/testing.ts';
-import { trialOf, verdictOf } from '../testing-streams.ts';
+import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
 import acceptHeader from './accept-header-does-not-matter.ts';
 import agrees from './agrees-with-plain-answer.ts';
 import utf8 from './bytes-are-utf8.ts';
@@ -56,12 +56,67 @@ test('a model that made fewer tokens for the stream left them out itself', () =>
   expect(verdictOf(repeats, trialOf(pieces(shorter), echoed(repeatsLine, 9)))).toBe('inconclusive');
 });
 
+const counted = (text: string, tokens: number, plainTokens = tokens) =>
+  trialOf(
+    {
+      body: sse(
+        chunkOf({ content: text }),
+        chunkOf({}, { finish_reason: 'stop' }),
+        chunkOf({}, {}, { choices: [], ...usage(tokens) }),
+        '[DONE]',
+      ),
+    },
+    echoed(repeatsLine, plainTokens),
+  );
+
+test.each([
+  ['tail is lost', repeatsLine.slice(0, 20)],
+  ['head is lost', repeatsLine.slice(20)],
+  ['reordered', repeatsLine.replace('1833 2012', '2012 1833')],
+  ['doubled', repeatsLine.replace('1833', '18331833')],
+  ['doubled', repeatsLine + repeatsLine],
+  ['doubled', repeatsLine.slice(0, 20) + repeatsLine],
+])('a text that is %s fails where it has as many tokens as the plain answer', (what, text) => {
+  expect(complaints(repeats, counted(text, 20))[0]).toContain(what);
+  expect(verdictOf(repeats, counted(text, 20, 21))).not.toBe('fail');
+  expect(verdictOf(repeats, counted(text, 1))).not.toBe('fail');
+});
+
+test('white space around the text and reasoning before it are no damage', () => {
+  expect(verdictOf(repeats, counted(` ${repeatsLine}\n`, 20))).toBe('pass');
+  expect(verdictOf(repeats, counted(`<think>ok</think>${repeatsLine}`, 20))).toBe('pass');
+});
+
 test('U+FFFD in the stream fails only where the plain answer has the characters', () => {
   const torn = pieces(unicodeLine.replace('ü', '\uFFFD\uFFFD'));
   expect(verdictOf(unicode, trialOf(torn, echoed(unicodeLine)))).toBe('fail');
   expect(verdictOf(unicode, trialOf(torn, echoed('Gr\uFFFDße')))).toBe('inconclusive');
   expect(verdictOf(unicode, trialOf(pieces(unicodeLine), echoed('?')))).toBe('pass');
   expect(verdictOf(unicode, trialOf(pieces('no'), echoed(unicodeLine)))).toBe('inconclusive');
+});
+
+test.each([
+  ['UTF-8 read as Latin-1', Buffer.from(unicodeLine).toString('latin1')],
+  ['question marks for all beyond ASCII', unicodeLine.replace(/[^\0-\x7F]/gu, '?')],
+  ['question marks for all beyond Latin-1', unicodeLine.replace(/[^\0-\xFF]/gu, '?')],
+  ['nothing for emoji', unicodeLine.replace(/[\u{10000}-\u{10FFFF}]/gu, '')],
+  ['escapes for characters', unicodeLine.replace('ü', '\\u00fc')],
+])('%s fail where the plain answer has the line', (_, text) => {
+  expect(verdictOf(unicode, trialOf(pieces(text), echoed(unicodeLine)))).toBe('fail');
+  expect(verdictOf(unicode, trialOf(pieces(text), echoed('Grüsse')))).not.toBe('fail');
+});
+
+test('a surrogate pair split over two deltas fails, though the text is whole when joined', () => {
+  const at = unicodeLine.indexOf('🌍') + 1;
+  const torn = { body: streamOf(unicodeLine.slice(0, at), unicodeLine.slice(at)) };
+  expect(complaints(unicode, trialOf(torn, echoed(unicodeLine)))[0]).toContain('Surrogate pairs are torn');
+  expect(verdictOf(unicode, trialOf(torn, echoed('no')))).toBe('pass');
+  expect(verdictOf(unicode, trialOf(pieces(unicodeLine), echoed(unicodeLine)))).toBe('pass');
+});
+
+test('a model that writes other letters, or leaves one character out, proves nothing', () => {
+  for (const text of ['Gruesse, naive cafe', unicodeLine.replace('🚀', ''), unicodeLine.replace('\u200D', '')])
+    expect(verdictOf(unicode, trialOf(pieces(text), echoed(unicodeLine)))).not.toBe('fail');
 });
 
 test('characters that straddle two reads are valid UTF-8, Latin-1 is not', () => {
