@@ -15,7 +15,7 @@ const seed = 1;
  * Models judged in one run. Healthy ones must not look ill because our own event loop is late; among faults some wait
  * for deadlines, so more of them at once keep the cores busy. What stays undecided so is played again in quiet.
  */
-const batchSizes = { healthy: 8, faulty: 20, quiet: 3 };
+const batchSizes = { healthy: 12, faulty: 32, quiet: 4 };
 const mostRounds = 3;
 
 const batches = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
