@@ -5,6 +5,8 @@ const tokens = (value: string): readonly string[] =>
   value
     .split(',')
     .map((part) => part.split(';', 1)[0]?.trim().toLowerCase() ?? '')
+    // RFC 9110: "A recipient SHOULD consider x-gzip to be equivalent to gzip."
+    .map((token) => (token === 'x-gzip' ? 'gzip' : token))
     .filter((token) => token !== '');
 
 const offered = ({ exchange }: Reading): readonly string[] | null => {

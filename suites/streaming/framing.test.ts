@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
-import { chunkOf, sse, streamOf } from '../../src/read/testing.ts';
+import { read } from '../../src/read/index.ts';
+import { chunkOf, exchangeOf, sse, streamOf } from '../../src/read/testing.ts';
+import { outcomeOf, stepsOf } from '../testing.ts';
 import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
 import dataIsJson from './data-is-one-json-object.ts';
+import encodingIsAsOffered from './encoding-is-as-offered.ts';
 import endsWithDone from './ends-with-done.ts';
 import blankLine from './events-end-with-a-blank-line.ts';
 import keepAlives from './keep-alives-are-comments.ts';
@@ -92,6 +95,25 @@ test.each([
 });
 
 test('comments, blank lines and fields without data after [DONE] are legal', () => {
-  for (const text of ['\n\n\r\n', ': bye\n\n', 'id: 7\n\n', 'event: end\n\n', 'retry: 100\n', ': bye', 'x-cost: 1\n\n'])
+  for (const text of [
+    '\n\n\r\n',
+    ': bye\n\n',
+    'id: 7\n\n',
+    'event: end\n\n',
+    'retry: 100\n',
+    ': bye',
+    'x-cost: 1\n\n',
+    'flag\n\n',
+  ])
     expect(verdictOf(nothingAfterDone, trialOf({ body: stream + text }))).toBe('pass');
+});
+
+test('x-gzip is another name of gzip', () => {
+  const exchange = exchangeOf({ body: stream, headers: { 'content-encoding': 'x-gzip' } });
+  const offering = (encodings: string) => {
+    const request = { ...exchange.request, headers: [['accept-encoding', encodings] as const] };
+    return outcomeOf(encodingIsAsOffered, stepsOf([read({ ...exchange, request })])).verdict;
+  };
+  expect(offering('gzip, deflate')).toBe('pass');
+  expect(offering('identity')).toBe('fail');
 });

@@ -1,8 +1,8 @@
 import { atFrame, defineCheck, type Frame, inconclusive, type Reading, show } from '../../src/define.ts';
 import { dataKind, everyStream } from '../streams.ts';
 
-/** A comment, or a field of any name: legal, and no parser minds. */
-const isField = (line: string): boolean => /^(?:$|:|[\w-]+:|(?:data|event|id|retry)$)/.test(line);
+/** A comment, or a field of any name, with or without a value: legal, and no parser minds. */
+const isField = (line: string): boolean => /^(?:$|:|[\w-]+:|[a-z][\w-]*$)/i.test(line);
 
 /** The first block with a line that is nothing at all to a parser, from the one with [DONE] on. */
 const strayAfter = (reading: Reading, done: Frame): { readonly frame: Frame; readonly line: string } | null => {
