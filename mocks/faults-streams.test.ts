@@ -35,6 +35,7 @@ const changesStreams = [
   'stream-restarts',
   'stream-choice-1-empty',
   'stream-n-ignored',
+  'stream-empty-one-token',
   'stream-lines-without-data',
   'stream-data-capitalised',
   'stream-html-after-done',
@@ -115,4 +116,10 @@ test('stream-lines-without-data and stream-data-capitalised leave [DONE] as the 
 
 test('stream-html-after-done adds a page to a whole stream', async () => {
   expect(textOf(await played('stream-html-after-done'))).toBe(textOf(streamPlan()) + loginPage);
+});
+
+test('stream-empty-one-token counts one token and sends no text', async () => {
+  const plan = await played('stream-empty-one-token');
+  expect(piecesOf(plan)).toEqual([]);
+  expect(chunksOf(plan).at(-1)?.usage).toMatchObject({ completion_tokens: 1 });
 });

@@ -49,6 +49,16 @@ const mayHaveSpentBudget = ({ reading, request, target }: Trial): boolean => {
 const endedAtOnce = ({ reading }: Trial, message: JsonObject, reason: string | undefined): boolean =>
   message.content === '' && reason === 'stop' && reading.usage?.value.completion_tokens === 1;
 
+/**
+ * May a stream without output have ended with its first token? A usage of one token says so; where none was asked for,
+ * nobody knows.
+ */
+export const mayHaveEndedAtOnce = ({ reading, request }: Trial): boolean => {
+  const tokens = reading.usage?.value.completion_tokens;
+  const asked = isObject(request.stream_options) && request.stream_options.include_usage === true;
+  return tokens === undefined ? !asked : tokens === 1;
+};
+
 /** What one choice says: something, nothing (with an excuse or without), or nothing because the model stopped at once. */
 export type Utterance = 'something' | 'nothing' | 'ended-at-once' | Withheld;
 

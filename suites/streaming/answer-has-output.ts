@@ -8,6 +8,7 @@ import {
   type Trial,
 } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
+import { mayHaveEndedAtOnce } from '../emptiness.ts';
 import {
   answerChunks,
   entriesOf,
@@ -19,13 +20,6 @@ import {
   isWhole,
   requestedChoices,
 } from '../streams.ts';
-
-/** May the model have ended with its first token? A usage of one token says so; where none was asked for, nobody knows. */
-const mayHaveEndedAtOnce = ({ reading, request }: Trial): boolean => {
-  const tokens = reading.usage?.value.completion_tokens;
-  const asked = isObject(request.stream_options) && request.stream_options.include_usage === true;
-  return tokens === undefined ? !asked : tokens === 1;
-};
 
 /** Did this choice end by itself, without a word? A filter or a budget may leave nothing. */
 const isEmpty = ({ deltas, finishReasons }: Choice): boolean =>

@@ -5,6 +5,7 @@ import hasOutput from './answer-has-output.ts';
 import isEventStream from './body-is-an-event-stream.ts';
 import earlyError from './early-error-has-error-status.ts';
 import nChoices from './n-choices.ts';
+import someOutput from './some-stream-has-output.ts';
 import isNotEmpty from './stream-is-not-empty.ts';
 
 const finish = (reason: string): string => sse(chunkOf({}, { finish_reason: reason }), '[DONE]');
@@ -58,6 +59,16 @@ test('a role, a finish_reason and nothing between is no answer', () => {
 test('a model may end with its first token: then usage counts one, or nobody asked for it', () => {
   expect(verdictOf(hasOutput, trialOf({ body: role + usageOf(1) + finish('stop') }))).toBe('inconclusive');
   expect(verdictOf(hasOutput, trialOf({ body: role + finish('stop') }))).toBe('inconclusive');
+});
+
+test('a model that ends every stream with its first token says nothing at all, and that fails', () => {
+  const empty = trialOf({ body: role + usageOf(1) + finish('stop') });
+  const spoken = trialOf({ body: streamOf('A') });
+  const error = trialOf({ body: role + sse({ error: { message: 'overloaded' } }) });
+  expect(verdictOf(someOutput, empty, empty, empty)).toBe('fail');
+  expect(verdictOf(someOutput, empty, empty)).toBe('inconclusive');
+  expect(verdictOf(someOutput, empty, empty, empty, spoken)).toBe('pass');
+  expect(verdictOf(someOutput, empty, empty, error)).toBe('inconclusive');
 });
 
 test('chunks without any choice are no answer', () => {

@@ -1,6 +1,7 @@
 import { defineCheck, inconclusive, type Reading, show } from '../../src/define.ts';
 import { outputText } from '../../src/read/index.ts';
 import { framesOfKind } from '../streams.ts';
+import { usageIn } from '../usage.ts';
 import { repeatsLine } from './probes.ts';
 
 /** Where `text` skips a part of `whole` and goes on after it; null if it is no subsequence, or has no such hole. */
@@ -16,9 +17,13 @@ const holeIn = (text: string, whole: string): number | null => {
   return hole;
 };
 
+/** How many tokens the text took; null if nobody says. Thoughts are left out, but for those counted beside it. */
 const completionTokens = (reading: Reading | undefined): number | null => {
-  const tokens = reading?.usage?.value.completion_tokens;
-  return typeof tokens === 'number' ? tokens : null;
+  const usage = reading === undefined ? null : usageIn(reading);
+  if (reading === undefined || usage === null) return null;
+  if (usage.reasoning === null)
+    return reading.choices.some(({ reasoning }) => reasoning !== '') ? null : usage.completion;
+  return usage.reasoning > usage.completion ? usage.completion : usage.completion - usage.reasoning;
 };
 
 /** Fewer tokens cannot say the line: a smaller number is no count at all. */
@@ -98,9 +103,9 @@ export default defineCheck({
     const hole = holeIn(streamed, whole);
     if (hole === null) return inconclusive('the streamed answer is another text than the plain one');
     const [made, expected] = [completionTokens(reading), completionTokens(plain)];
-    // Fewer tokens made: then the model itself left something out.
-    if (made !== null && expected !== null && made < expected)
-      return inconclusive('the model made fewer tokens for the stream than for the plain answer');
+    if (made === null || expected === null)
+      return inconclusive('the model may have left something out itself, and no count of its tokens tells');
+    if (made < expected) return inconclusive('the model made fewer tokens for the stream than for the plain answer');
     return [
       {
         what: 'The streamed text has holes where the plain answer has text',

@@ -69,6 +69,37 @@ const counted = (text: string, tokens: number, plainTokens = tokens) =>
     echoed(repeatsLine, plainTokens),
   );
 
+test('where no count of tokens tells, the model itself may have left a word out', () => {
+  const shorter = repeatsLine.replace(' 2012', '');
+  const verdict = (streamed: object, plain: object, delta = {}) =>
+    verdictOf(
+      repeats,
+      trialOf(
+        {
+          body: sse(
+            chunkOf({ content: shorter, ...delta }),
+            chunkOf({}, { finish_reason: 'stop' }),
+            chunkOf({}, {}, { choices: [], usage: { prompt_tokens: 5, total_tokens: 60, ...streamed } }),
+          ),
+        },
+        {
+          body: completionOf({ content: repeatsLine }, {}, { usage: { prompt_tokens: 5, total_tokens: 60, ...plain } }),
+        },
+      ),
+    );
+  const thoughts = (tokens: number) => ({ completion_tokens_details: { reasoning_tokens: tokens } });
+  expect(verdict({ completion_tokens: 20 }, { completion_tokens: 20 })).toBe('fail');
+  expect(verdict({ completion_tokens: 20 }, {})).toBe('inconclusive');
+  expect(verdict({}, { completion_tokens: 20 })).toBe('inconclusive');
+  expect(verdict({ completion_tokens: 48, ...thoughts(30) }, { completion_tokens: 30, ...thoughts(10) })).toBe(
+    'inconclusive',
+  );
+  expect(verdict({ completion_tokens: 50, ...thoughts(30) }, { completion_tokens: 30, ...thoughts(10) })).toBe('fail');
+  expect(verdict({ completion_tokens: 50 }, { completion_tokens: 30 }, { reasoning_content: 'Hm' })).toBe(
+    'inconclusive',
+  );
+});
+
 test.each([
   ['tail is lost', repeatsLine.slice(0, 20)],
   ['head is lost', repeatsLine.slice(20)],
