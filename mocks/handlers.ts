@@ -24,7 +24,16 @@ export interface HandlerOptions {
 }
 
 /** What in-process handlers answer to. Unknown paths below `/v1` are answered too: with 404. */
-const patterns = ['*/v1/*', '*/chat/completions', '*/models', '*/models/*'];
+const patterns = [
+  '*/v1/*',
+  '*/chat/completions',
+  '*/completions',
+  '*/embeddings',
+  '*/responses',
+  '*/responses/*',
+  '*/models',
+  '*/models/*',
+];
 
 /** Every model name that can be played, with its bend. */
 export const bendsOf = ({ faults, dialects }: Mocks): ReadonlyMap<string, Bend> =>

@@ -37,6 +37,9 @@ const definitionOf = async (id: string): Promise<string> => {
 const ids = <T extends { readonly id: string }>(items: Iterable<T>): readonly string[] =>
   [...items].map(({ id }) => id);
 
+/** The first part of every clause's id. */
+const families =
+  'HTTP|CHAT(?:-REQ|-STREAM)?|SSE|TIME|PAYLOAD|ERR|NOTE|TOOL|PARAM|USAGE|LIFE|MODELS|EMB|COMP|RESP(?:-STREAM)?|OR|LITERAL';
 const hardness: Readonly<Record<Level, number>> = { observe: 0, should: 1, must: 2 };
 
 test('every check states a clause that exists', () => {
@@ -54,7 +57,7 @@ test('every clause is stated by a check, or says why not', () => {
 test('every clause that a file mentions exists', async () => {
   const dead = await Promise.all(
     sources.map(async (file) =>
-      [...(await textOf(file)).matchAll(/\b(?:HTTP|CHAT(?:-REQ|-STREAM)?|SSE|TIME|PAYLOAD|ERR|NOTE)-\d\d\b/g)]
+      [...(await textOf(file)).matchAll(new RegExp(`\\b(?:${families})-\\d\\d\\b`, 'g'))]
         .filter(([id]) => !clauses.has(id))
         .map(([id]) => `${file} mentions ${id}`),
     ),
@@ -66,7 +69,7 @@ test('clauses have ids of one form, a sentence, a source, and reasons that are s
   const isSentence = (text: string): boolean => /^["`A-Z].*\.$/s.test(text) || /^[a-z]\w*_\w+ .*\.$/s.test(text);
   const flawed = [...clauses.values()].filter(
     ({ id, text, source, excluded }) =>
-      !/^(HTTP|CHAT|CHAT-REQ|CHAT-STREAM|SSE|TIME|PAYLOAD|ERR|NOTE)-\d\d$/.test(id) ||
+      !new RegExp(`^(?:${families})-\\d\\d$`).test(id) ||
       !isSentence(text) ||
       source.trim() === '' ||
       (excluded !== undefined && !isSentence(excluded)),

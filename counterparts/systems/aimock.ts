@@ -14,42 +14,42 @@ export default defineCounterpart({
   },
   expects: [
     {
-      check: 'chat/json-object',
+      check: 'structured-output/json-object',
       verdict: 'fail',
       why: 'It ignores response_format and answers with its fixture, which is no JSON.',
       evidence:
         '`response_format: {"type":"json_object"}` → 200, finish_reason stop, content "A lighthouse shows ships where rocks are. …".',
     },
     {
-      check: 'chat/json-schema',
+      check: 'structured-output/json-schema',
       verdict: 'fail',
       why: 'It ignores response_format and answers with its fixture, which is no JSON.',
       evidence:
         '`response_format: {"type":"json_schema", …}` with strict → 200, finish_reason stop, content "A lighthouse shows ships where rocks are. …".',
     },
     {
-      check: 'chat/messages-are-required',
+      check: 'errors/messages-are-required',
       verdict: 'fail',
       why: 'A request without messages is refused, but one with an empty list of messages is answered.',
       evidence:
         '`{"model":"any-model","messages":[]}` → 200 with the fixture; `{"model":"any-model"}` → 400 "Missing required parameter: \'messages\'".',
     },
     {
-      check: 'chat/stop-sequence',
+      check: 'parameters/stop-sequence',
       verdict: 'fail',
       why: 'It ignores stop: the fixture is sent to its end.',
       evidence: '`stop: ["four","five"]` → 200, content "one, two, three, four, five, six, …".',
       known: true,
     },
     {
-      check: 'chat/output-budget-is-kept',
+      check: 'parameters/output-budget-is-kept',
       verdict: 'warn',
       why: 'It ignores max_tokens.',
       evidence: '`max_tokens: 5` → 200, completion_tokens 69, finish_reason stop.',
       known: true,
     },
     {
-      check: 'chat/n-choices',
+      check: 'parameters/n-choices',
       verdict: 'warn',
       why: 'It ignores n.',
       evidence: '`n: 2` → 200 with one choice.',

@@ -76,7 +76,7 @@ export default defineCounterpart({
   },
   expects: [
     {
-      check: 'chat/malformed-json-is-refused',
+      check: 'errors/malformed-json-is-refused',
       verdict: 'fail',
       why: 'A body that is not JSON is answered with 500.',
       evidence:
@@ -84,7 +84,7 @@ export default defineCounterpart({
       known: true,
     },
     {
-      check: 'chat/image-part-is-not-5xx',
+      check: 'parameters/image-part-is-not-5xx',
       verdict: 'fail',
       why: 'Without a vision model an image part is answered with 500.',
       evidence:
@@ -92,14 +92,14 @@ export default defineCounterpart({
       known: true,
     },
     {
-      check: 'chat/messages-are-required',
+      check: 'errors/messages-are-required',
       verdict: 'fail',
       why: 'A request without messages is refused, but one with an empty list of messages is answered.',
       evidence: '`{"messages":[]}` → 200, content "Hello, world! …"; no messages → 400 "\'messages\' is required".',
       known: true,
     },
     {
-      check: 'chat/error-has-all-members',
+      check: 'errors/error-has-all-members',
       verdict: 'warn',
       why: 'In its errors param is missing and code is an integer.',
       evidence:

@@ -53,35 +53,35 @@ export default defineCounterpart({
       evidence: 'A plain request → 200 with id, object, model and choices, and nothing else.',
     },
     {
-      check: 'chat/error-has-a-message',
+      check: 'errors/error-has-a-message',
       verdict: 'fail',
       why: 'Its errors are flat: error is a string, and message stands beside it.',
       evidence:
         'The body `{"messages": [` → 400 `{"error":"SyntaxError","message":"Unexpected end of JSON input","status":400}`.',
     },
     {
-      check: 'chat/json-object',
+      check: 'structured-output/json-object',
       verdict: 'fail',
       why: 'It ignores response_format and echoes the prompt.',
       evidence:
         '`response_format: {"type":"json_object"}` → 200, finish_reason "stop", content "Task …. Answer with a JSON object …", the prompt.',
     },
     {
-      check: 'chat/json-schema',
+      check: 'structured-output/json-schema',
       verdict: 'fail',
       why: 'It ignores response_format and echoes the prompt.',
       evidence:
         '`response_format: {"type":"json_schema", …}` → 200, content "Task …. Give the city and country of the Eiffel Tower, as JSON.", the prompt.',
     },
     {
-      check: 'chat/messages-are-required',
+      check: 'errors/messages-are-required',
       verdict: 'fail',
       why: 'Without messages, or with none in the list, it answers 200 with the content "null".',
       evidence: '`{"model":"any-model"}` and `{"model":"any-model","messages":[]}` → 200, content "null".',
       known: true,
     },
     {
-      check: 'chat/parts-are-accepted',
+      check: 'parameters/parts-are-accepted',
       verdict: 'fail',
       why: 'Content parts are pasted into its JSON template as they are, which breaks it: 500.',
       evidence:
@@ -104,7 +104,7 @@ export default defineCounterpart({
         '`{"model":"any-model","stream":true}` → 200, `"delta":{"content":"null","role":"assistant"}`, then [DONE].',
     },
     {
-      check: 'streaming/usage-is-delivered',
+      check: 'usage/stream-is-told',
       verdict: 'fail',
       why: 'It sends no usage, asked or not.',
       evidence: '`stream_options: {"include_usage":true}` → two chunks with text, [DONE], and no usage in either.',

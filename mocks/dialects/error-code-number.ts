@@ -4,7 +4,7 @@ import { answerJson, errorOf, isRefusal } from '../bend/requests.ts';
 export default defineDialect({
   title: 'The code of an error is its status as a number, and there is metadata',
   evidence: 'OpenRouter, recorded 429; ERR-02: a warning',
-  warns: ['chat/error-has-all-members'],
+  warns: ['errors/error-has-all-members'],
   bend: (plan) =>
     isRefusal(plan)
       ? answerJson(plan, plan.status, {

@@ -77,6 +77,24 @@ export interface Samples {
   readonly withheld: readonly Trial[];
 }
 
+/**
+ * A kind of exchange as it stands in other people's records: what was asked for, whatever came back.
+ * `…-stream`: the request said `stream: true`. `any`: every exchange with the API.
+ */
+export type Traffic =
+  | 'any'
+  | 'chat'
+  | 'chat-stream'
+  | 'completions'
+  | 'completions-stream'
+  | 'embeddings'
+  | 'models'
+  | 'responses'
+  | 'responses-stream';
+
+/** Rules of other books, which nobody is measured by unless asked for. All other checks are conformance itself. */
+export type AdvisoryProfile = 'openai-literal' | 'open-responses';
+
 interface CheckBase {
   /** The normative sentence. */
   readonly title: string;
@@ -95,14 +113,23 @@ interface CheckBase {
   readonly step?: number;
   /** What a provider can do about a finding that does not say so itself. */
   readonly fix?: string;
+  /** The advisory profile that it belongs to; absent for conformance itself. */
+  readonly profile?: AdvisoryProfile;
 }
 
 export interface CheckSpec extends CheckBase {
+  /**
+   * Kinds of recorded exchange that it can judge, whoever asked for what (`assay judge`). Absent: it relies on what its
+   * probe asks for. What the request said is in `trial.request`.
+   */
+  readonly traffic?: Traffic | readonly Traffic[];
   /** Judges each trial by itself. Pure: record in, findings out. */
   readonly judge: (trial: Trial) => Judgement;
 }
 
 export interface ComparisonSpec extends CheckBase {
+  /** It can tell from some of its probes: a profile may leave out the others. */
+  readonly partial?: true;
   /** Judges all trials together. The premise is applied to each trial first; those that miss it are left out. */
   readonly compare: (samples: Samples) => Judgement;
 }

@@ -25,6 +25,11 @@ export interface ProbeRequest {
   readonly body?: string;
   /** Override or add to the SDK-like defaults (`Accept: application/json`, `Accept-Encoding: identity` …). */
   readonly headers?: readonly Header[];
+  /**
+   * Authenticates with this key instead of the target's own, or with none at all (null): credentials among the target's
+   * own headers are replaced or left out too.
+   */
+  readonly key?: string | null;
   /** Send the body in chunked transfer coding instead of with a Content-Length (HTTP/1.1 only). */
   readonly chunked?: boolean;
   /** Close the connection after so many data events: the client hangs up. */
@@ -36,6 +41,8 @@ export interface ProbeSpec {
   readonly title: string;
   /** How often it is sent; 1 unless said. */
   readonly trials?: number;
+  /** How often it is sent in the profile `core`, which has to be small and cheap; absent for not at all. */
+  readonly core?: number;
   /** Upper bound of output tokens over all steps of one trial, for estimates. */
   readonly outputTokens: number;
   /** The requests of one trial, sent one after the other on one connection. */

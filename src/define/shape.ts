@@ -1,3 +1,4 @@
+import type { AdvisoryProfile, Traffic } from './check.ts';
 import type { Level } from './clause.ts';
 
 /**
@@ -24,6 +25,10 @@ export interface ShapeSpec {
   /** `body`: the JSON object of a non-streamed reply. `chunk`: every JSON object of a stream. */
   readonly applies: 'body' | 'chunk';
   readonly probe: string | readonly string[];
+  /** Kinds of recorded exchange that it describes. */
+  readonly traffic?: Traffic | readonly Traffic[];
+  /** The advisory profile that its checks belong to; absent for conformance itself. */
+  readonly profile?: AdvisoryProfile;
 }
 
 export const defineShape = (spec: ShapeSpec): ShapeSpec => spec;

@@ -19,6 +19,8 @@ export interface Capabilities {
   readonly contextTokens?: number;
   /** It thinks before it speaks: output budgets are raised. */
   readonly reasoning?: boolean;
+  /** Other models of the same provider, for the endpoints that the target's own does not serve. */
+  readonly models?: { readonly embeddings?: string; readonly completions?: string; readonly responses?: string };
   /** Surfaces or features that it lacks: checks that need them are `skip`. */
   readonly lacks?: readonly string[];
 }

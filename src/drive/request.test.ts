@@ -121,3 +121,21 @@ test('what cannot be sent at all is an error of configuration, and nothing is se
   const { timeouts } = targetAt(9);
   expect(() => createDriver(targetAt(9, { timeouts: { ...timeouts, idle: 0 } }))).toThrowError(/idle timeout/);
 });
+
+test('a probe may send another key, or none, wherever the target keeps its own', async () => {
+  const heads: string[] = [];
+  const port = await serveRaw((socket, { head }) => {
+    heads.push(head);
+    socket.write(whole('{}'));
+  });
+  const target = targetAt(port, { headers: [['api-key', 'sk-azure-style']] });
+  const exchanges = await drive(target, [
+    { ...chat, key: null },
+    { ...chat, key: 'sk-wrong' },
+  ]);
+  expect(heads[0]).not.toMatch(/^(authorization|api-key):/im);
+  expect(heads[1]).toContain('Authorization: Bearer sk-wrong');
+  expect(heads[1]).toContain('api-key: sk-wrong');
+  expect(heads.join()).not.toContain(key);
+  expect(exchanges[1]?.request.headers).toContainEqual(['Authorization', 'Bearer sk-wrong']);
+});

@@ -79,14 +79,24 @@ const recorded = (target: Target, [name, value]: Header, byProbe: boolean): Head
   return [name, clean === value ? '[redacted]' : clean];
 };
 
+/** A probe may replace the target's credentials, wherever they stand, by a key of its own or by none. */
+const withKey = (headers: readonly Header[], key: string | null | undefined): readonly Header[] => {
+  if (key === undefined) return headers;
+  const others = headers.filter(([name]) => !namesSecret(name));
+  if (key === null) return others;
+  const named = headers.filter(([name]) => namesSecret(name) && !/^authorization$/i.test(name));
+  return [...others, ['Authorization', `Bearer ${key}`], ...named.map(([name]): Header => [name, key])];
+};
+
 /** Turns a probe's request into what goes over the wire to this target. */
 export const prepare = (target: Target, request: ProbeRequest): Prepared => {
   const url = urlOf(target, request.path);
   const body = bodyOf(target, request);
   const method = request.method ?? 'POST';
-  const ours = override(defaultsOf(target, body !== null), target.headers);
+  const mine = override(defaultsOf(target, body !== null), target.headers);
+  const ours = withKey(mine, request.key);
   const theirs = request.headers ?? [];
-  const named = new Set(theirs.map((header) => header));
+  const named = new Set([...theirs, ...ours.filter((header) => !mine.includes(header))]);
   const chunked = request.chunked === true;
   const headers = override(ours, theirs);
   return {

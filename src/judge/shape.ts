@@ -116,6 +116,8 @@ export const shapeChecks = (spec: ShapeSpec, clauses: ReadonlyMap<string, Clause
     faults: node.meta.faults,
     premise: spec.applies === 'body' ? ('object' as const) : ('chunks' as const),
     ...(node.meta.incidents === undefined ? {} : { incidents: node.meta.incidents }),
+    ...(spec.traffic === undefined ? {} : { traffic: spec.traffic }),
+    ...(spec.profile === undefined ? {} : { profile: spec.profile }),
     judge: ({ reading }) => judge(reading, node),
   }));
 };

@@ -23,7 +23,7 @@ test('checks come in the order of their ids, each once, below their surface', ()
 test('rules of the contract are checks like those that have a file', () => {
   const find = (id: string) => checks.find((check) => check.id === id);
   expect(find('chat/content-is-text')).toMatchObject({ surface: 'chat', level: 'must' });
-  expect(find('chat/usage-is-there')).toMatchObject({ surface: 'chat' });
+  expect(find('usage/is-there')).toMatchObject({ surface: 'chat' });
 });
 
 test('every check states a clause and judges probes that exist', () => {

@@ -30,7 +30,7 @@ const folderFor = async (): Promise<string> => {
 
 /** A provider whose usage does not add up, and the check that sees it. */
 const fault = 'fault/usage-total-less-than-sum';
-const red = 'chat/usage-total-covers-its-parts';
+const red = 'usage/total-covers-its-parts';
 const chat = { suites: ['chat'], checks: [] };
 const usage = { suites: [], checks: ['chat/usage-*'] };
 
@@ -97,11 +97,11 @@ test('results are told by target in the order of the run, then by suite and chec
   const { results, summary } = await run({ targets, selection, trials: 1, maxPayloadBytes: 2048 });
   const names = results.map(({ target, check }) => `${target.provider} ${check}`);
   expect(names).toEqual([
-    'b chat/usage-total-adds-up',
-    'b chat/usage-total-covers-its-parts',
+    'b usage/total-adds-up',
+    'b usage/total-covers-its-parts',
     'b large-payload/is-not-reset',
-    'b streaming/usage-total-adds-up',
-    'b streaming/usage-total-covers-its-parts',
+    'b usage/stream-total-adds-up',
+    'b usage/stream-total-covers-its-parts',
     ...names.slice(0, 5).map((name) => name.replace('b ', 'a ')),
   ]);
   expect(summary.bySuite.map(({ target, suite }) => `${target.provider} ${suite}`)).toEqual([
@@ -124,7 +124,7 @@ test('a baseline excuses what it lists, and is itself at fault where it is out o
       baseline: { file: 'baseline.yaml', entries },
     });
   const listed = { check: red, target: `mock/${fault}`, reason: 'reported to them' };
-  const stale = { check: 'chat/usage-is-there', target: '*', reason: 'long mended' };
+  const stale = { check: 'usage/is-there', target: '*', reason: 'long mended' };
   const elsewhere = { check: 'streaming/*', target: '*', reason: 'not part of this run' };
 
   const excused = await against(listed, elsewhere);
@@ -139,7 +139,7 @@ test('a baseline excuses what it lists, and is itself at fault where it is out o
 
   const outdated = await against(listed, stale);
   expect(outdated.run.exitCode).toBe(exitCodes.baseline);
-  expect(outdated.baseline?.stale).toEqual(['* chat/usage-is-there']);
+  expect(outdated.baseline?.stale).toEqual(['* usage/is-there']);
 });
 
 test('a target that cannot be reached leaves the run incomplete', async () => {

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Verdict } from '../../src/define.ts';
 import { completionOf } from '../../src/read/testing.ts';
+import cutAnswerSaysLength from '../parameters/cut-answer-says-length.ts';
+import logprobsValues from '../parameters/logprobs-values.ts';
+import outputBudgetIsKept from '../parameters/output-budget-is-kept.ts';
+import stopSequence from '../parameters/stop-sequence.ts';
+import jsonObject from '../structured-output/json-object.ts';
+import jsonSchema from '../structured-output/json-schema.ts';
 import { verdictOf } from '../testing.ts';
 import answerIsNotEmpty from './answer-is-not-empty.ts';
 import contentIsNotParts from './content-is-not-parts.ts';
-import cutAnswerSaysLength from './cut-answer-says-length.ts';
-import jsonObject from './json-object.ts';
-import jsonSchema from './json-schema.ts';
-import logprobsValues from './logprobs-values.ts';
-import outputBudgetIsKept from './output-budget-is-kept.ts';
-import stopSequence from './stop-sequence.ts';
 
 type Row = [what: string, body: string, verdict: Verdict];
 const usage = (completion: number, details: JsonObject = {}): JsonObject => ({

@@ -77,7 +77,7 @@ const schema = z.looseObject({
   choices: z.array(choice).nullish(),
   usage: usageShape.meta(
     check({
-      check: 'streaming/usage-counts-tokens',
+      check: 'usage/stream-counts-tokens',
       title:
         'usage in a stream, if there, holds prompt_tokens, completion_tokens and total_tokens as integers of at least 0',
       clause: 'CHAT-22',

@@ -58,9 +58,9 @@ test.each<[string, JsonObject, string]>([
   [
     'logprobs of the older endpoint',
     withChoice({ logprobs: { tokens: [], token_logprobs: [] } }),
-    'chat/logprobs-shape',
+    'parameters/logprobs-shape',
   ],
-  ['usage without a total', body({ usage: { prompt_tokens: 1, completion_tokens: 1 } }), 'chat/usage-counts-tokens'],
+  ['usage without a total', body({ usage: { prompt_tokens: 1, completion_tokens: 1 } }), 'usage/counts-tokens'],
 ])('a body with %s turns exactly one check red', (_, value, check) => {
   expect(red(value)).toEqual([check]);
 });

@@ -105,7 +105,7 @@ const choice = z
     ),
     logprobs: logprobsShape.meta(
       check({
-        check: 'chat/logprobs-shape',
+        check: 'parameters/logprobs-shape',
         title: 'choices[].logprobs, if there, holds one entry a token under content',
         clause: 'CHAT-21',
         faults: ['logprobs-shape-wrong'],
@@ -187,7 +187,7 @@ const schema = z.looseObject({
     ),
   usage: usageShape.meta(
     check({
-      check: 'chat/usage-counts-tokens',
+      check: 'usage/counts-tokens',
       title: 'usage, if there, holds prompt_tokens, completion_tokens and total_tokens as integers of at least 0',
       clause: 'CHAT-22',
       faults: ['usage-strings', 'usage-negative', 'usage-floats'],

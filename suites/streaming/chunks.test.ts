@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/define.ts';
 import { chunkOf, sse, streamOf } from '../../src/read/testing.ts';
 import { trialOf, verdictOf } from '../testing-streams.ts';
+import usageIsLast from '../usage/stream-is-last.ts';
 import inOrder from './choices-appear-in-order.ts';
 import areArrays from './choices-is-an-array.ts';
 import oneId from './chunks-share-one-id.ts';
@@ -12,7 +13,6 @@ import listIndex from './list-entries-have-index.ts';
 import noEmptyError from './no-empty-error-member.ts';
 import objectIsChunk from './object-is-chunk.ts';
 import roleOnce from './role-comes-once.ts';
-import usageIsLast from './usage-is-last.ts';
 
 const trial = (...chunks: readonly JsonObject[]) => trialOf({ body: sse(...chunks, '[DONE]') });
 const role = chunkOf({ role: 'assistant', content: '' });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { chunkOf, completionOf, sse, streamOf } from '../../src/read/testing.ts';
+import healthy from '../lifecycle/healthy-after-hang-up.ts';
+import secondStream from '../lifecycle/second-stream-on-connection.ts';
 import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
 import brokenOff from './answer-is-not-broken-off.ts';
 import endsComplete from './ends-complete.ts';
@@ -9,10 +11,8 @@ import arrives from './finish-reason-arrives.ts';
 import once from './finish-reason-comes-once.ts';
 import known from './finish-reason-is-known.ts';
 import agree from './finish-reasons-agree.ts';
-import healthy from './healthy-after-hang-up.ts';
 import lengthWhenCut from './length-when-cut.ts';
 import afterFinish from './nothing-after-finish.ts';
-import secondStream from './second-stream-on-connection.ts';
 
 const begun = sse(chunkOf({ role: 'assistant', content: '' }), chunkOf({ content: 'A lamp' }));
 const finish = (reason: string): string => sse(chunkOf({}, { finish_reason: reason }));

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject, type Json, type JsonObject, show } from '../../src/define.ts';
-import { unanswerable } from './probes.ts';
+import { unanswerable } from '../chat/probes.ts';
 
 const isTextOrNull = (value: Json | undefined): boolean => value === null || typeof value === 'string';
 

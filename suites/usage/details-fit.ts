@@ -1,6 +1,6 @@
 import { atBody, defineCheck, type Finding, inconclusive } from '../../src/define.ts';
+import { answering } from '../chat/probes.ts';
 import { usageIn } from '../usage.ts';
-import { answering } from './probes.ts';
 
 export default defineCheck({
   title: 'cached_tokens are part of prompt_tokens, and reasoning_tokens of completion_tokens',

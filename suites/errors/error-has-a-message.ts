@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject, type Reading, show } from '../../src/define.ts';
-import { answering, unanswerable } from './probes.ts';
+import { answering, unanswerable } from '../chat/probes.ts';
 
 const describe = ({ json, shape }: Reading): string => {
   if (!isObject(json)) return shape === 'json' ? show(json) : shape;

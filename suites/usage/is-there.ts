@@ -1,5 +1,5 @@
 import { atBody, defineCheck, isObject, show } from '../../src/define.ts';
-import { answering } from './probes.ts';
+import { answering } from '../chat/probes.ts';
 
 export default defineCheck({
   title: 'A completion says its usage',

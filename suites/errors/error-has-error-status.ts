@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
+import { unanswerable } from '../chat/probes.ts';
 import { is2xx } from '../refusal.ts';
-import { unanswerable } from './probes.ts';
 
 export default defineCheck({
   title: 'A request that is refused is refused by its status',
