@@ -48,7 +48,7 @@ export const examine = async (spec: CounterpartSpec, say: (line: string) => void
       const seen = await observeAll(spec, running);
       const results = await run({
         targets: running.targets,
-        selection: { suites: spec.suites ?? [], checks: [] },
+        selection: { suites: spec.suites ?? [], checks: [], profiles: ['full'] },
         maxPayloadBytes: spec.maxPayloadBytes,
         seed,
       });

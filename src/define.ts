@@ -8,6 +8,7 @@ export * from './define/exchange.ts';
 export * from './define/json.ts';
 export * from './define/mock.ts';
 export * from './define/probe.ts';
+export * from './define/profile.ts';
 export * from './define/reading.ts';
 export * from './define/results.ts';
 export * from './define/shape.ts';

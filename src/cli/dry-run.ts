@@ -23,12 +23,12 @@ const contextOf = (target: Target, plan: RunPlan, probe: string): ProbeContext =
 const rowsFor = async (target: Target, plan: RunPlan): Promise<readonly Row[]> => {
   const { checks, probes } = await loadSuites();
   const judged = checks.filter((check) => plan.checks.includes(check.id) && lackedBy(target, check) === null);
-  const wanted = new Set(judged.flatMap(probesOf));
+  const wanted = new Set(judged.flatMap(probesOf).filter((id) => id in plan.probes));
   const cap = payloadCap(plan, target);
   return [...probes.values()]
     .filter((probe) => wanted.has(probe.id) && (probe.payloadBytes ?? 0) <= cap)
     .map((probe) => {
-      const trials = plan.trials ?? probe.trials ?? 1;
+      const trials = plan.probes[probe.id] ?? 0;
       const requests = probe.requests(contextOf(target, plan, probe.id));
       const bytes = requests.reduce(
         (sum, { json, body }) => sum + Buffer.byteLength(body ?? JSON.stringify(json ?? {})),

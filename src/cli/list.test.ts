@@ -29,6 +29,34 @@ test('assay list names clauses, probes, faults and dialects', async () => {
   }
 });
 
+test('assay list narrows checks by level, profile, clause and fault, all at once', async () => {
+  const [must, core, clause, fault, both] = await Promise.all([
+    json(['list', '--level', 'must']),
+    json(['list', '--profile', 'core']),
+    json(['list', '--clause', 'chat-06']),
+    json(['list', '--fault', 'fault/choices-null']),
+    json(['list', '--clause', 'CHAT-06', '--fault', 'choices-null', '--suite', 'chat']),
+  ]);
+  const ids = (rows: readonly { readonly id: string }[]) => rows.map(({ id }) => id);
+  expect(must.every((row) => 'level' in row && row.level === 'must')).toBe(true);
+  expect(ids(core)).toContain('chat/choices-are-there');
+  expect(ids(core)).not.toContain('streaming/repeats-survive');
+  expect(ids(clause)).toContain('chat/one-choice-unless-asked');
+  expect(ids(fault)).toContain('chat/choices-are-there');
+  expect(ids(both)).toEqual(['chat/choices-are-there']);
+});
+
+test('assay list refuses a clause, a fault or a level that does not exist', async () => {
+  const [clause, fault, level] = await Promise.all([
+    assay(['list', '--clause', 'CHAT-99']),
+    assay(['list', '--fault', 'no-such-fault']),
+    assay(['list', '--level', 'maybe']),
+  ]);
+  expect(clause).toMatchObject({ code: 4, stderr: expect.stringContaining('no clause is called "CHAT-99"') });
+  expect(fault).toMatchObject({ code: 4, stderr: expect.stringContaining('`assay list faults` names them all') });
+  expect(level).toMatchObject({ code: 4, stderr: expect.stringContaining('Give must, should or observe.') });
+});
+
 test('A list that does not exist, or cannot be cut down, is refused', async () => {
   const [kind, suite] = await Promise.all([assay(['list', 'fautls']), assay(['list', 'faults', '--suite', 'chat'])]);
   expect(kind).toMatchObject({ code: 4, stdout: '', stderr: expect.stringContaining('Choose from checks, clauses') });

@@ -1,7 +1,7 @@
 import { InvalidArgumentError } from 'commander';
 import { isHeader, maxConcurrency, maxSeed, maxTrials } from '../config/schema.ts';
 import { parseDuration, parseSize } from '../config/units.ts';
-import type { Header } from '../define.ts';
+import { type Header, isProfile, type Level, type Profile, profiles } from '../define.ts';
 
 /** Parsers for flag values; commander tells the flag's name with what they throw. */
 
@@ -17,6 +17,16 @@ export const list = (value: string, before: readonly string[] = []): readonly st
     .split(',')
     .map((item) => item.trim())
     .filter((item) => item !== ''),
+];
+
+export const profileHelp = `how much to ask: ${profiles.join(', ')} (default: core; with --suite or --check, all of it)`;
+
+export const profileList = (value: string, before: readonly Profile[] = []): readonly Profile[] => [
+  ...before,
+  ...list(value).map((name) => {
+    if (isProfile(name)) return name;
+    throw new InvalidArgumentError(`Give one or more of ${profiles.join(', ')}.`);
+  }),
 ];
 
 /** Not split at commas, for names and ids may hold them. */
@@ -60,6 +70,11 @@ export const pace = (value: string): number => {
 export const keep = (value: string): 'failed' | 'all' => {
   if (value === 'failed' || value === 'all') return value;
   throw new InvalidArgumentError('Give failed or all.');
+};
+
+export const level = (value: string): Level => {
+  if (value === 'must' || value === 'should' || value === 'observe') return value;
+  throw new InvalidArgumentError('Give must, should or observe.');
 };
 
 export const header = (value: string, before: readonly Header[] = []): readonly Header[] => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { profiles } from '../define.ts';
 import { longestDuration, parseDuration, parseSize } from './units.ts';
 
 interface Unit {
@@ -48,6 +49,14 @@ const capabilities = z.strictObject({
   maxPayload: size.exactOptional().describe('Largest request body that the target accepts: "128KB", or bytes'),
   contextTokens: z.int().positive().exactOptional(),
   reasoning: z.boolean().exactOptional().describe('It thinks before it speaks: output budgets are raised'),
+  models: z
+    .strictObject({
+      embeddings: z.string().min(1).exactOptional(),
+      completions: z.string().min(1).exactOptional(),
+      responses: z.string().min(1).exactOptional(),
+    })
+    .exactOptional()
+    .describe('Other models, for the endpoints that this one does not serve'),
   lacks: z
     .array(z.string())
     .exactOptional()
@@ -111,6 +120,7 @@ export const configSchema = z.strictObject({
     .refine((providers) => Object.keys(providers).length > 0, 'expected at least one provider')
     .describe('Providers by name'),
   suites: z.array(z.string()).exactOptional(),
+  profiles: z.array(z.enum(profiles)).exactOptional().describe('core (unless said), full, or advisory ones'),
   checks: z.array(z.string()).exactOptional().describe('Check ids; * stands for any run of characters'),
   trials: z.int().positive().max(maxTrials).exactOptional().describe('Send every probe so often'),
   seed: z.int().min(0).max(maxSeed).exactOptional(),

@@ -1,5 +1,6 @@
 import type { Level } from './clause.ts';
 import type { JsonObject } from './json.ts';
+import type { AdvisoryProfile } from './profile.ts';
 import type { Chunk, Frame, Reading } from './reading.ts';
 import type { Target } from './target.ts';
 
@@ -43,8 +44,9 @@ export const isWithheld = (judgement: Judgement): judgement is Withheld => 'verd
 
 /**
  * What must hold before a check can say anything; otherwise it is `inconclusive`, for another check
- * owns that failure. Every premise withholds on a rate limit (429) and where nothing was sent.
+ * owns that failure. Every premise but `status` withholds on a rate limit (429), and all where nothing was sent.
  * - `exchange`: something was sent, whatever came of it (time-outs and resets too).
+ * - `status`: a status line came, be it that of a rate limit: for checks of what a 429 has to say.
  * - `response`: a status line came.
  * - `success`: the status is 2xx.
  * - `object`: 2xx, and the whole body is one JSON object.
@@ -53,7 +55,7 @@ export const isWithheld = (judgement: Judgement): judgement is Withheld => 'verd
  * - `chunks`: 2xx, and at least one frame whose data is a JSON object.
  * - `answer`: `chunks` or `completion`, ended `complete`, no error, with output (content, reasoning, refusal or a tool call).
  */
-export type Premise = 'exchange' | 'response' | 'success' | 'object' | 'completion' | 'events' | 'chunks' | 'answer';
+export type Premise = 'exchange' | 'status' | 'response' | 'success' | 'object' | 'completion' | 'events' | 'chunks' | 'answer';
 
 /** One trial's reading, to be judged. */
 export interface Trial {
@@ -91,9 +93,6 @@ export type Traffic =
   | 'models'
   | 'responses'
   | 'responses-stream';
-
-/** Rules of other books, which nobody is measured by unless asked for. All other checks are conformance itself. */
-export type AdvisoryProfile = 'openai-literal' | 'open-responses';
 
 interface CheckBase {
   /** The normative sentence. */

@@ -1,3 +1,4 @@
+import type { Withheld } from './check.ts';
 import type { Header } from './exchange.ts';
 import type { JsonObject } from './json.ts';
 import type { Reading } from './reading.ts';
@@ -48,10 +49,14 @@ export interface ProbeSpec {
   /** The requests of one trial, sent one after the other on one connection. */
   readonly requests: (context: ProbeContext) => readonly ProbeRequest[];
   /**
-   * Send it only if readings of another probe allow it: returns why not, or null to go on.
+   * Send it only if readings of another probe allow it: returns null to go on, or why not; as a sentence it leaves the
+   * checks `inconclusive`.
    * Saves requests whose outcome is known, for instance large payloads where small ones fail already.
    */
-  readonly gate?: { readonly probe: string; readonly blocks: (readings: readonly Reading[]) => string | null };
+  readonly gate?: {
+    readonly probe: string;
+    readonly blocks: (readings: readonly Reading[]) => string | Withheld | null;
+  };
   /** Size of the request body in bytes, where it is the point of the probe. Capped by `--max-payload`. */
   readonly payloadBytes?: number;
 }

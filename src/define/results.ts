@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { profiles } from './profile.ts';
 
 /**
  * The results file, `results.json`. Published as JSON Schema (`npm run schema`).
@@ -68,6 +69,7 @@ export const resultsFile = z.object({
     incompleteBecause: z.string().optional(),
     exitCode: z.int(),
     seed: z.int(),
+    profiles: z.array(z.enum(profiles)).optional().describe('How much was asked'),
     tool: z.object({ name: z.literal('assay'), version: z.string() }),
   }),
   targets: z.array(
@@ -76,6 +78,16 @@ export const resultsFile = z.object({
       preflight: z.object({ ok: z.boolean(), reason: z.string().optional(), hint: z.string().optional() }),
       requests: z.int(),
       tokens: z.object({ prompt: z.int(), completion: z.int() }),
+      pace: z
+        .object({
+          wallMs: z.number().describe('From the first request to the end of the last reply'),
+          chainMs: z.number().describe('The slowest chain of requests that wait for one another'),
+          boundMs: z
+            .number()
+            .describe('Less it could not take: that chain, or all replies shared out among the connections'),
+        })
+        .optional()
+        .describe('How fast it could be asked, at its limit of requests under way at once'),
     }),
   ),
   results: z.array(checkResult),

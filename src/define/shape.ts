@@ -1,5 +1,6 @@
-import type { AdvisoryProfile, Traffic } from './check.ts';
+import type { Traffic } from './check.ts';
 import type { Level } from './clause.ts';
+import type { AdvisoryProfile } from './profile.ts';
 
 /**
  * What a node of `suites/contract/` carries in zod's `.meta()` to become a check of its own.
@@ -25,6 +26,8 @@ export interface ShapeSpec {
   /** `body`: the JSON object of a non-streamed reply. `chunk`: every JSON object of a stream. */
   readonly applies: 'body' | 'chunk';
   readonly probe: string | readonly string[];
+  /** The endpoint is optional: where it is refused (4xx but 401 and 408, or 501), its checks are `skip`. */
+  readonly optional?: true;
   /** Kinds of recorded exchange that it describes. */
   readonly traffic?: Traffic | readonly Traffic[];
   /** The advisory profile that its checks belong to; absent for conformance itself. */

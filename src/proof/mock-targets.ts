@@ -7,12 +7,15 @@ const timeouts: Timeouts = { connect: 5_000, headers: 2_500, firstChunk: 2_500, 
 /** Late enough for a busy machine, early enough to catch what is planted. */
 const firstChunkLimitMs = 1_500;
 
+/** The key that mocks are started with here, so that checks of authentication have something to see. */
+export const mockKey = 'sk-mock-reference-key';
+
 /** A target that plays one mock model. Below its base URL every request plays it, whatever the body says. */
 export const mockTarget = (server: Pick<MockServer, 'urlFor'>, model: string, provider = 'mock'): Target => ({
   provider,
   model,
   baseUrl: server.urlFor(model),
-  apiKey: 'sk-mock-reference-key',
+  apiKey: mockKey,
   apiKeyEnv: 'OPENAI_API_KEY',
   headers: [],
   timeouts,

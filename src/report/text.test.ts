@@ -7,6 +7,7 @@ import {
   formatBytes,
   formatMs,
   incidentUrl,
+  paceSentence,
   relativeLink,
   runSentence,
   some,
@@ -117,4 +118,15 @@ test('every verdict has a symbol of its own', () => {
 test('long lists say how much they leave out', () => {
   expect(some(['a', 'b', 'c'], 2)).toBe('a, b and 1 more');
   expect(some(['a', 'b'], 2)).toBe('a, b');
+});
+
+test('the pace is told beside the time that the replies take at least', () => {
+  const at = (wallMs: number, model = 'small') => aTarget({ model, pace: { wallMs, chainMs: 900, boundMs: 2000 } });
+  expect(paceSentence({ targets: [at(2500)] })).toBe(
+    'Asked within 2.50 s, 1.25 × what it takes at least at this concurrency (slowest chain of requests: 900 ms).',
+  );
+  expect(paceSentence({ targets: [at(2500), at(3000, 'large')] })).toMatch(
+    /acme\/large was asked within 3\.00 s, 1\.50 ×/,
+  );
+  expect(paceSentence({ targets: [] })).toBeNull();
 });

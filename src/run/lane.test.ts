@@ -40,7 +40,10 @@ test('a probe is sent once, however often it is asked for', async () => {
 
 test('a plan may say how often every probe is sent', async () => {
   const server = await serveChat();
-  const lane = laneTo(targetAt(server.port), { probes: [probe('greeting', { trials: 3 })], plan: { trials: 2 } });
+  const lane = laneTo(targetAt(server.port), {
+    probes: [probe('greeting', { trials: 3 })],
+    plan: { probes: { greeting: 2 } },
+  });
   expect((await lane.send('greeting')).trials).toHaveLength(2);
   expect(server.asked).toHaveLength(2);
 });

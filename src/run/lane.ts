@@ -17,6 +17,7 @@ import type { Budget } from './budget.ts';
 import { Limit } from './limit.ts';
 import { measure, tokensOf } from './measure.ts';
 import { nonceOf } from './nonce.ts';
+import { type Pace, paceOf, type Span } from './pace.ts';
 import { payloadCap, type RunPlan } from './plan.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { Silence } from './silence.ts';
@@ -73,6 +74,8 @@ export class Lane {
   #preflight: Promise<Preflight> | undefined;
   readonly #silence = new Silence();
   #outOfBudget: string | null = null;
+  #examined = { start: 0, end: 0 };
+  readonly #spans: Span[] = [];
 
   constructor(target: Target, shared: LaneShared) {
     this.target = target;
@@ -87,8 +90,20 @@ export class Lane {
   }
 
   preflight(): Promise<Preflight> {
-    this.#preflight ??= this.#shared.inFlight.run(() => preflight(this.target, this.#driver));
+    this.#preflight ??= this.#shared.inFlight.run(async () => {
+      const start = performance.now();
+      const found = await preflight(this.target, this.#driver);
+      this.#examined = { start, end: performance.now() };
+      return found;
+    });
     return this.#preflight;
+  }
+
+  /** How fast the target was asked, and could have been; null if it was not. */
+  get pace(): Pace | null {
+    const gateOf = (probe: string): string | undefined => this.#shared.probes.get(probe)?.gate?.probe;
+    const most = Math.min(this.target.concurrency, this.#shared.plan.maxInFlight);
+    return paceOf(this.#examined, this.#spans, gateOf, most);
   }
 
   /** Sends a probe the first time it is asked for; the same answer from then on. Never rejects. */
@@ -122,7 +137,7 @@ export class Lane {
     if (!before.ok) return notSent(inconclusive(`preflight: ${before.reason ?? 'failed'}`));
     const withheld = await this.#hindrance(probe);
     if (withheld !== null) return notSent(withheld);
-    const count = this.#shared.plan.trials ?? probe.trials ?? 1;
+    const count = this.#shared.plan.probes[id] ?? 1;
     const trials = await Promise.all(
       Array.from({ length: count }, (_, trial) => this.#sendTrial(probe, trial, before)),
     );
@@ -144,7 +159,7 @@ export class Lane {
     const { trials, withheld } = await this.send(probe.gate.probe);
     if (trials.length === 0) return withheld;
     const blocked = probe.gate.blocks(trials.map(({ reading }) => reading));
-    return blocked === null ? null : inconclusive(blocked);
+    return typeof blocked === 'string' ? inconclusive(blocked) : blocked;
   }
 
   async #sendTrial(probe: Probe, trial: number, before: Preflight): Promise<Trial | null> {
@@ -161,7 +176,9 @@ export class Lane {
       this.#outOfBudget = `${spent} (seed ${plan.seed})`;
       return null;
     }
+    const start = performance.now();
     const steps = (await this.#driver.send(requests, { probe: probe.id, trial })).map(read);
+    this.#spans.push({ probe: probe.id, start, end: performance.now() });
     this.#silence.note(steps);
     const billed = steps.map(tokensOf);
     budget.settle(

@@ -9,19 +9,20 @@ const plan = (over: Partial<RunOptions> = {}) => planRun({ targets: [acme], ...o
 const trials = async (over: Partial<RunOptions> = {}): Promise<number> => plannedTrials(await plan(over));
 const only = (check: string): Partial<RunOptions> => ({ selection: { suites: [], checks: [check] } });
 
-test('a plan names every check unless told otherwise, and says what it was not told', async () => {
-  const { checks } = await loadSuites();
-  expect(await plan()).toMatchObject({
+test('a plan is small unless told otherwise, and says what it was not told', async () => {
+  const small = await plan();
+  expect(small).toMatchObject({
     targets: [acme],
-    surfaces: ['chat', 'streaming', 'large-payload'],
-    checks: checks.map(({ id }) => id),
-    trials: null,
+    profiles: ['core'],
     maxPayloadBytes: 128 * 1024,
     maxRequests: null,
     maxTokens: null,
     out: null,
     keep: 'failed',
   });
+  expect(small.surfaces).toEqual(expect.arrayContaining(['chat', 'streaming', 'large-payload']));
+  expect(small.probes).toMatchObject({ 'chat-basic': 3, 'stream-short': 2 });
+  expect(small.probes).not.toHaveProperty('stream-repeats');
 });
 
 test('the surfaces of a plan are those of its checks; gated probes come last, whatever their name', async () => {
@@ -92,11 +93,12 @@ test('a probe is planned as often as it says, once for all of its checks', async
 
 test('every target is sent its own trials, but for what it lacks', async () => {
   const other = { ...acme, provider: 'other' };
-  const one = await trials();
-  expect(await trials({ targets: [acme, other] })).toBe(2 * one);
+  const selection = { suites: ['chat', 'streaming', 'large-payload'], checks: [] };
+  const one = await trials({ selection });
+  expect(await trials({ selection, targets: [acme, other] })).toBe(2 * one);
   const chatOnly = { ...other, capabilities: { lacks: ['streaming', 'large-payload'] } };
   const chat = await trials({ selection: { suites: ['chat'], checks: [] } });
-  expect(await trials({ targets: [acme, chatOnly] })).toBe(one + chat);
+  expect(await trials({ selection, targets: [acme, chatOnly] })).toBe(one + chat);
 });
 
 test('payloads over the limit are not planned', async () => {

@@ -1,4 +1,4 @@
-import { AssayError, type Target, targetKey } from '../define.ts';
+import { AssayError, type Profile, type Target, targetKey } from '../define.ts';
 import { createDriver } from '../drive/index.ts';
 
 /** What one run shall do. Serialisable: it crosses into the engine's worker thread. */
@@ -10,8 +10,9 @@ export interface RunPlan {
   readonly surfaces: readonly string[];
   /** Ids of the checks to judge. */
   readonly checks: readonly string[];
-  /** Sends every probe so often; each probe's own number if null. */
-  readonly trials: number | null;
+  readonly profiles: readonly Profile[];
+  /** How often each probe is sent. A check judges those of its probes that stand here. */
+  readonly probes: Readonly<Record<string, number>>;
   readonly maxPayloadBytes: number;
   /** Requests and tokens (prompt and completion) over the whole run; null for no limit. */
   readonly maxRequests: number | null;

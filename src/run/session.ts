@@ -79,7 +79,7 @@ export class Session {
       const waiting = new Map<string, number>();
       for (const check of this.checks) {
         if (lackedBy(lane.target, check) !== null) continue;
-        for (const probe of probesOf(check)) waiting.set(probe, (waiting.get(probe) ?? 0) + 1);
+        for (const probe of this.#probesOf(check)) waiting.set(probe, (waiting.get(probe) ?? 0) + 1);
       }
       this.#waiting.set(key, waiting);
       // `send` never rejects.
@@ -93,13 +93,18 @@ export class Session {
       return this.#result(target, check, withheldOutcome(skip(`the target declares that it lacks ${lacked}`)), []);
     const lane = this.#lanes.get(targetKey(target));
     if (lane === undefined) throw new AssayError('internal', `no lane for ${targetKey(target)}`);
-    const sent = await Promise.all(probesOf(check).map((probe) => lane.send(probe)));
+    const sent = await Promise.all(this.#probesOf(check).map((probe) => lane.send(probe)));
     // Judging shares its thread with driving: bytes that came meanwhile are stamped before the next check.
     await nextTurn();
     const trials = sent.flatMap((each) => each.trials);
     const result = await this.#result(target, check, outcomeOf(check, sent, trials, target), trials);
-    for (const probe of probesOf(check)) await this.#judged(lane, probe);
+    for (const probe of this.#probesOf(check)) await this.#judged(lane, probe);
     return result;
+  }
+
+  /** The probes of a check that this run sends. */
+  #probesOf(check: Check): readonly string[] {
+    return probesOf(check).filter((id) => id in this.#options.plan.probes);
   }
 
   async report(): Promise<SessionReport> {
@@ -192,6 +197,7 @@ const reportLane = async (
       preflight: { ok, ...(reason === null ? {} : { reason }), ...(hint === null ? {} : { hint }) },
       requests: measurements.length,
       tokens: { prompt: total((row) => row.promptTokens), completion: total((row) => row.completionTokens) },
+      ...(lane.pace === null ? {} : { pace: lane.pace }),
     },
     measurements,
   };

@@ -33,13 +33,19 @@ export const check = (
   judge: Parameters<typeof checkThat>[0] = () => [],
 ): Check => ({ ...checkThat(judge, { probe: probes }), id: `test/${id}` });
 
-const planOf = (targets: readonly Target[], checks: readonly Check[], over: Partial<RunPlan> = {}): RunPlan => ({
+const planOf = (
+  targets: readonly Target[],
+  checks: readonly Check[],
+  probes: readonly Probe[],
+  over: Partial<RunPlan> = {},
+): RunPlan => ({
   id: 'test-run',
   seed: 1,
   targets,
   surfaces: ['test'],
   checks: checks.map(({ id }) => id),
-  trials: null,
+  profiles: ['full'],
+  probes: Object.fromEntries(probes.map(({ id, trials = 1 }) => [id, trials])),
   maxPayloadBytes: defaultMaxPayloadBytes,
   maxRequests: null,
   maxTokens: null,
@@ -66,7 +72,7 @@ interface SessionSetup extends Setup {
 /** A session that is already sending; closed when the test has ended. */
 export const startSession = ({ targets, probes, checks, ...options }: SessionSetup): Session => {
   const session = new Session({
-    plan: planOf(targets, checks, options.plan),
+    plan: planOf(targets, checks, probes, options.plan),
     suites: { surfaces: ['test'], probes: byId(probes), checks, clauses: new Map() },
     signal: options.signal ?? new AbortController().signal,
     writer: options.writer ?? null,
@@ -84,7 +90,7 @@ interface LaneSetup extends Setup {
 
 /** Lanes to several targets that share one set of limits; closed when the test has ended. */
 export const lanesTo = (targets: readonly Target[], { probes, ...options }: LaneSetup): readonly Lane[] => {
-  const plan = planOf(targets, [], options.plan);
+  const plan = planOf(targets, [], probes, options.plan);
   const shared = {
     plan,
     probes: byId(probes),

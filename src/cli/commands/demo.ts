@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { startMockApart } from '../../../mocks/apart.ts';
 import { loadMocks } from '../../../mocks/registry.ts';
 import type { Fault, Results } from '../../define.ts';
-import { mockTarget } from '../../proof/mock-targets.ts';
+import { mockKey, mockTarget } from '../../proof/mock-targets.ts';
 import { caughtBy, type Played, redChecks } from '../../proof/proof.ts';
 import { exitCodes } from '../../run/exit-code.ts';
 import { loadSuites } from '../../run/registry.ts';
@@ -52,7 +52,7 @@ const tellFindings = async (results: Results, faults: readonly Fault[]): Promise
 const demo = async (flags: { readonly out: string; readonly reporter: readonly string[] }): Promise<void> => {
   const known = (await loadMocks()).faults;
   const faults = silentFailures.flatMap((id) => known.find((fault) => fault.id === id) ?? []);
-  const server = await startMockApart({ seed });
+  const server = await startMockApart({ seed, apiKey: mockKey });
   const { signal, release } = interruptible();
   try {
     const targets = ['reference', ...faults.map(({ id }) => `fault/${id}`)].map((model) => mockTarget(server, model));

@@ -2,14 +2,28 @@ import type { Command } from 'commander';
 import { findConfig, loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import { resolveTargets, type TargetFlags } from '../../config/targets.ts';
-import type { Header, Target, Timeouts } from '../../define.ts';
+import type { Header, Profile, Target, Timeouts } from '../../define.ts';
 import { selectReporters } from '../../report/registry.ts';
 import { readBaseline } from '../../run/baseline.ts';
 import { defaultMaxInFlight } from '../../run/plan.ts';
 import { planRun, type RunOptions, run } from '../../run/run.ts';
 import { dryRun } from '../dry-run.ts';
 import { interruptible } from '../interrupt.ts';
-import { collect, concurrency, count, duration, header, keep, list, seed, size, text, trials } from '../options.ts';
+import {
+  collect,
+  concurrency,
+  count,
+  duration,
+  header,
+  keep,
+  list,
+  profileHelp,
+  profileList,
+  seed,
+  size,
+  text,
+  trials,
+} from '../options.ts';
 import { say } from '../print.ts';
 import { openReports } from '../reports.ts';
 
@@ -22,6 +36,7 @@ interface RunFlags {
   readonly header?: readonly Header[];
   readonly suite?: readonly string[];
   readonly check?: readonly string[];
+  readonly profile?: readonly Profile[];
   readonly reporter?: readonly string[];
   readonly out?: string;
   readonly keep?: 'failed' | 'all';
@@ -78,7 +93,11 @@ const runOptions = async (flags: RunFlags, config: Config | null, targets: reado
   const maxPayloadBytes = flags.maxPayload ?? config?.maxPayload;
   return {
     targets,
-    selection: { suites: flags.suite ?? config?.suites ?? [], checks: flags.check ?? config?.checks ?? [] },
+    selection: {
+      suites: flags.suite ?? config?.suites ?? [],
+      checks: flags.check ?? config?.checks ?? [],
+      profiles: flags.profile ?? config?.profiles ?? [],
+    },
     ...(chosenSeed === undefined ? {} : { seed: chosenSeed }),
     ...(maxPayloadBytes === undefined ? {} : { maxPayloadBytes }),
     trials: flags.trials ?? config?.trials ?? null,
@@ -136,7 +155,8 @@ export const addRun = (program: Command): void => {
     .option('--api-key-env <name>', 'environment variable that holds the key (with --base-url, OPENAI_API_KEY)', text)
     .option('--header <header>', 'sent with every request, as "Name: value"; may be repeated', header)
     .optionsGroup('What to run:')
-    .option('--suite <names>', 'only these suites: chat, streaming, large-payload', list)
+    .option('--profile <names>', profileHelp, profileList)
+    .option('--suite <names>', 'only these suites, all of their checks: chat, streaming, large-payload, tools …', list)
     .option('--check <ids>', 'only these checks; * stands for any characters', list)
     .option('--trials <n>', 'send every probe n times (default: as often as the probe says)', trials)
     .option('--max-payload <size>', 'largest request of the ladder (default: 128KB)', size)

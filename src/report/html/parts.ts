@@ -1,7 +1,15 @@
 import { type Results, type TargetName, targetKey, type Verdict } from '../../define.ts';
 import { type Html, html } from '../escape.ts';
 import { type Cell, type Counts, matrixOf, unexpectedFailures } from '../tally.ts';
-import { exitMeaning, formatMs, runSentences, verdictLabels, verdictOrder, verdictSymbols } from '../text.ts';
+import {
+  exitMeaning,
+  formatMs,
+  paceSentence,
+  runSentences,
+  verdictLabels,
+  verdictOrder,
+  verdictSymbols,
+} from '../text.ts';
 
 /** Places in the page that the matrix leads to. */
 export const anchorOf = (target: number, suite: number): string => `r${target}-${suite}`;
@@ -50,13 +58,16 @@ export const head = (results: Results): Html => {
     ['Requests', String(summary.requests)],
     ['Tokens in / out', `${sum(({ tokens }) => tokens.prompt)} / ${sum(({ tokens }) => tokens.completion)}`],
     ['Seed', String(run.seed)],
+    ...(run.profiles === undefined ? [] : [['Profile', run.profiles.join(', ')] as const]),
     ['Tool', `assay ${run.tool.version}`],
     ...(baseline === undefined ? [] : [['Baseline', baseline.file] as const]),
   ];
   const [verdict = '', ...rest] = runSentences(results);
+  const pace = paceSentence(results);
   return html`<h1>assay · conformance report</h1>
 <div class="verdict ${tone(results)}"><strong>${verdict}</strong>${rest.length === 0 ? null : html`<p>${rest.join(' ')}</p>`}<p class="soft">${exitMeaning(results)}</p></div>
 <dl class="facts">${facts.map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>
+${pace === null ? null : html`<p class="soft">${pace}</p>`}
 `;
 };
 

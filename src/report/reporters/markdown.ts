@@ -61,6 +61,7 @@ const head = (results: Results): string => {
     formatMs(run.durationMs),
     plural(summary.requests, 'request'),
     `seed ${run.seed}`,
+    ...(run.profiles === undefined ? [] : [`profile ${run.profiles.join(', ')}`]),
   ];
   const late = [
     ...(baseline?.stale ?? []).map((entry) => `- Stale baseline entry, for it passes: ${markdownText(entry)}`),

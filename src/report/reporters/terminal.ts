@@ -4,7 +4,7 @@ import { defineReporter } from '../reporter.ts';
 import { neutraliseCommands, oneLine, visible } from '../sanitise.ts';
 import { countVerdicts, expectedFailures, inOrder, resultName, unexpectedFailures } from '../tally.ts';
 import { failureLines, itemLines, matrixLines, reasonLines, type Screen, shortLines } from '../terminal.ts';
-import { countsInWords, exitMeaning, formatMs, plural, runSentence } from '../text.ts';
+import { countsInWords, exitMeaning, formatMs, paceSentence, plural, runSentence } from '../text.ts';
 import { wrap } from '../wrap.ts';
 
 /** So many failures are told in full, each further one on a line. */
@@ -17,13 +17,15 @@ const endLines = (results: Results, { paint, width }: Screen): readonly string[]
   const { run, summary } = results;
   const color = run.exitCode === 0 ? 'green' : run.exitCode === 1 ? 'red' : 'yellow';
   const counts = countsInWords(countVerdicts(results.results));
+  const pace = paceSentence(results);
   return [
     '',
     ...wrap(visible(runSentence(results)), width).map((line) => paint(['bold', color], line)),
     ...wrap(
-      `${counts}; ${plural(summary.requests, 'request')} in ${formatMs(run.durationMs)}; seed ${run.seed}.`,
+      `${counts}; ${plural(summary.requests, 'request')} in ${formatMs(run.durationMs)}; ${run.profiles === undefined ? '' : `profile ${run.profiles.join(', ')}; `}seed ${run.seed}.`,
       width,
     ),
+    ...(pace === null ? [] : wrap(visible(pace), width)),
     ...wrap(exitMeaning(results), width),
   ];
 };
