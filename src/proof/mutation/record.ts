@@ -1,0 +1,75 @@
+import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startMockApart } from '../../../mocks/apart.ts';
+import { loadMocks } from '../../../mocks/registry.ts';
+import { type Check, profiles, targetKey } from '../../define.ts';
+import { serializeExchange } from '../../drive/store.ts';
+import { Budget } from '../../run/budget.ts';
+import { Lane } from '../../run/lane.ts';
+import { Limit } from '../../run/limit.ts';
+import { planRun } from '../../run/run.ts';
+import { loadSuites, probesOf } from '../../run/registry.ts';
+import { mockKey, mockTarget } from '../mock-targets.ts';
+import { recordingOf, recordings } from './recordings.ts';
+
+/**
+ * Plays what the matrix plays, and stores the exchanges instead of judging them, so that mutation testing can judge
+ * them thousands of times. Faults are asked only what the checks that name them need; dialects are spared the ladder.
+ */
+const seed = 1;
+
+/** Models asked side by side. Few, so that our own loop is never late in what is stored. */
+const atOnce = 6;
+
+const probesFor = (model: string, checks: readonly Check[]): readonly string[] => {
+  const fault = /^fault\/(.+)$/.exec(model)?.[1];
+  const concerned = fault === undefined ? checks : checks.filter(({ faults }) => faults.includes(fault));
+  const wanted = [...new Set(concerned.flatMap(probesOf))];
+  return model.startsWith('dialect/') ? wanted.filter((id) => !id.startsWith('payload-')) : wanted;
+};
+
+const main = async (): Promise<void> => {
+  const [{ checks, probes }, { faults, dialects }] = await Promise.all([loadSuites(), loadMocks()]);
+  const models = ['reference', ...dialects.map(({ id }) => `dialect/${id}`), ...faults.map(({ id }) => `fault/${id}`)];
+  const server = await startMockApart({ seed, apiKey: mockKey });
+  await rm(recordings, { recursive: true, force: true });
+  const queue = [...models];
+  let done = 0;
+
+  const record = async (model: string): Promise<void> => {
+    const target = mockTarget(server, model);
+    const everything = { suites: [], checks: [], profiles: profiles.filter((profile) => profile !== 'core') };
+    const plan = await planRun({ targets: [target], seed, selection: everything });
+    const lane = new Lane(target, {
+      plan,
+      probes,
+      budget: new Budget(null, null),
+      inFlight: new Limit(target.concurrency),
+      signal: new AbortController().signal,
+      onTrial: () => {},
+    });
+    await mkdir(join(recordings, model), { recursive: true });
+    await Promise.all(
+      probesFor(model, checks).map(async (probe) => {
+        const { trials } = await lane.send(probe);
+        const lines = trials.flatMap(({ steps }) => steps.map(({ exchange }) => serializeExchange(exchange)));
+        await writeFile(recordingOf(model, probe), lines.join('\n'));
+      }),
+    );
+    await lane.close();
+    done += 1;
+    if (process.stderr.isTTY) process.stderr.write(`\r${done} of ${models.length}: ${targetKey(target)} `);
+  };
+
+  const worker = async (): Promise<void> => {
+    for (let model = queue.shift(); model !== undefined; model = queue.shift()) await record(model);
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnce }, worker));
+  } finally {
+    await server.close();
+  }
+  console.log(`${done} models recorded in ${recordings}`);
+};
+
+await main();
