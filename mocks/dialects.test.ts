@@ -46,6 +46,10 @@ test.each(dialects.map(({ id }) => id).filter((id) => !otherWords.includes(id)))
 const aboutErrors = [
   'error-422-fastapi-style',
   'error-code-number',
+  'error-quotes-request',
+  'error-unknown-model-400',
+  'error-unknown-model-single',
+  'error-without-param',
   'no-request-id',
   'connection-close',
   'charset-content-type',

@@ -189,3 +189,23 @@ test('HEAD has the headers of the document and no body', async () => {
   expect(response.headers.get('content-length')).toBe('6');
   expect(response.body).toBeNull();
 });
+
+test('a reply that is broken off from outside is reset, wherever it is', async () => {
+  const cut = new AbortController();
+  const steps: readonly Step[] = [{ kind: 'done' }, { kind: 'wait', ms: 60_000 }, { kind: 'done' }];
+  const { response, record } = await start({ ...sse, steps, wire: { resetOn: cut.signal } });
+  const reading = readAll(response);
+  setTimeout(() => cut.abort(), 20);
+  expect((await reading).error).not.toBeNull();
+  expect(record()?.ended).toBe('reset');
+});
+
+test('a reply that might be broken off, but is not, comes whole', async () => {
+  const { response, record } = await start({
+    ...sse,
+    steps: [{ kind: 'done' }],
+    wire: { resetOn: new AbortController().signal },
+  });
+  expect(await readAll(response)).toEqual({ reads: ['data: [DONE]\n\n'], error: null });
+  expect(record()?.ended).toBe('complete');
+});

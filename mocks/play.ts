@@ -78,6 +78,12 @@ async function* perform(steps: readonly Step[], { signal, recorder }: PlayOption
   }
 }
 
+/** Ends in a reset if the signal fires. */
+async function* breakOffOn(signal: AbortSignal, source: AsyncIterable<Sent>): AsyncGenerator<Sent, void> {
+  yield* source;
+  if (signal.aborted) throw resetError();
+}
+
 /** Compresses each piece as it comes. */
 async function* compress(source: AsyncIterable<Sent>): AsyncGenerator<Sent, void> {
   const gzip = createGzip();
@@ -218,7 +224,11 @@ export const play = async (plan: ReplyPlan, options: PlayOptions): Promise<Respo
   }
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(), { once: true });
-  const plain = perform(rest, { ...options, signal: stop.signal });
+  const cut = wire.resetOn;
+  const plain =
+    cut === undefined
+      ? perform(rest, { ...options, signal: stop.signal })
+      : breakOffOn(cut, perform(rest, { ...options, signal: AbortSignal.any([stop.signal, cut]) }));
   const source = !gzip ? plain : wire.gzip === 'flush' ? compress(plain) : buffer(plain);
   return respond(playback(headers), streamOf(source, stop, recorder));
 };

@@ -59,6 +59,20 @@ export const mayHaveEndedAtOnce = ({ reading, request }: Trial): boolean => {
   return tokens === undefined ? !asked : tokens === 1;
 };
 
+/**
+ * Why an answer to such a request may well be empty, or null. Our own probes do not ask so; in other people's records
+ * anything may have been asked.
+ */
+export const mayStayEmpty = ({ reading, request }: Trial): string | null => {
+  if (reading.exchange.request.body === null) return 'the request is not known';
+  if ((request.stop ?? null) !== null) return 'a stop sequence may have ended the answer at once';
+  const last = isArray(request.messages) ? request.messages.at(-1) : undefined;
+  const role = isObject(last) ? last.role : undefined;
+  return role === 'assistant' || role === 'tool' || role === 'function'
+    ? `after a message of ${role} a model may have nothing to add`
+    : null;
+};
+
 /** What one choice says: something, nothing (with an excuse or without), or nothing because the model stopped at once. */
 export type Utterance = 'something' | 'nothing' | 'ended-at-once' | Withheld;
 

@@ -35,7 +35,7 @@ export const refusalOf = (reading: Reading): string =>
   `${reading.status}: ${inBrief(errorMessage(reading) ?? 'no readable message')}`;
 
 export const is2xx = ({ status }: Reading): boolean => status !== null && status >= 200 && status < 300;
-const is4xx = ({ status }: Reading): boolean => status !== null && status >= 400 && status < 500;
+export const is4xx = ({ status }: Reading): boolean => status !== null && status >= 400 && status < 500;
 /** Overload says nothing about the request. 529 is what some gateways say for it. */
 export const isBusy = ({ status }: Reading): boolean => status === 503 || status === 529;
 
@@ -86,27 +86,36 @@ export const unanswered = (reading: Reading, request: string): Judgement | null 
   ];
 };
 
-/** A request that no server can serve: 400 or 422 is right. For the premise `exchange`: no answer at all is wrong too. */
-export const mustRefuse = (reading: Reading, request: string): Judgement => {
+/** Statuses below 500 that the official SDKs retry, beside 429. */
+export const isRetried4xx = ({ status }: Reading): boolean => status === 408 || status === 409;
+
+/**
+ * A request that no server can serve: 400 or 422 is right. For the premise `exchange`: no answer at all is wrong too.
+ * `mayAnswer`: why a server may answer it all the same, which is a warning then.
+ */
+export const mustRefuse = (reading: Reading, request: string, mayAnswer?: string): Judgement => {
   if (isBusy(reading)) return inconclusive(`the server is busy: ${refusalOf(reading)}`);
   if (reading.status === 401) return inconclusive('the key was refused');
   const silence = unanswered(reading, request);
   if (silence !== null) return silence;
   if (reading.status === 400 || reading.status === 422) return [];
   if (is2xx(reading) && reading.errors.length > 0) return inconclusive('it was refused, but under a status of success');
-  const retried = reading.status === 408 || reading.status === 409 || (reading.status ?? 0) >= 500;
+  const retried = isRetried4xx(reading) || (reading.status ?? 0) >= 500;
+  const isMild = is4xx(reading) ? !retried : is2xx(reading) && mayAnswer !== undefined;
   return [
     {
       what: is2xx(reading)
         ? `${request} is answered as if nothing were wrong`
         : `${request} is refused with ${reading.status}`,
       expected: 'status 400 or 422',
-      actual: is2xx(reading) ? `status ${reading.status}` : refusalOf(reading),
+      actual: is2xx(reading)
+        ? `status ${reading.status}${mayAnswer === undefined ? '' : `; ${mayAnswer}`}`
+        : refusalOf(reading),
       evidence: atBody(reading),
       fix: retried
         ? 'Answer 400. SDKs repeat 408, 409 and 5xx, so one bad request is sent three times.'
         : 'Answer 400 with {"error": {"message": …}} that names the member.',
-      ...(is4xx(reading) && !retried ? { softened: 'warn' as const } : {}),
+      ...(isMild ? { softened: 'warn' as const } : {}),
     },
   ];
 };

@@ -158,8 +158,14 @@ export const framesOfKind = (reading: Reading, ...kinds: readonly DataKind[]): r
 /** Did the body end as HTTP says it must, and was it not cut by us? */
 export const isWhole = (reading: Reading): boolean => reading.exchange.end.kind === 'complete';
 
-/** How many choices the request asked for. */
-export const requestedChoices = ({ request }: Trial): number => (typeof request.n === 'number' ? request.n : 1);
+/** Records of text have no bytes: a character that could not be decoded may have been sent as such, or as rubbish. */
+export const isDecoded = ({ exchange, text }: Reading): boolean => exchange.lag === null && text.includes('\uFFFD');
+
+/** How many choices the request asked for. As many as came, where a record does not hold the request. */
+export const requestedChoices = ({ reading, request }: Trial): number => {
+  if (typeof request.n === 'number') return request.n;
+  return reading.exchange.request.body === null ? Math.max(1, reading.choices.length) : 1;
+};
 
 /** Can chunks be told apart by choice? If not, checks of single choices say nothing: the index is at fault. */
 export const hasSoundIndices = (trial: Trial): boolean =>

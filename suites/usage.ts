@@ -1,4 +1,13 @@
-import { isObject, type Json, type Reading } from '../src/define.ts';
+import {
+  atBody,
+  atFrame,
+  type Choice,
+  type Evidence,
+  type Finding,
+  isObject,
+  type Json,
+  type Reading,
+} from '../src/define.ts';
 
 /** The counters of a usage object, as far as they are integers of at least 0. */
 export interface Usage {
@@ -34,3 +43,44 @@ export const usageIn = ({ usage }: Reading): Usage | null => {
       (detail(prompt_tokens_details, 'audio_tokens') ?? 0) + (detail(completion_tokens_details, 'audio_tokens') ?? 0),
   };
 };
+
+/** Does usage tell of a cache? Some providers leave tokens out of prompt_tokens that they had in one. */
+export const tellsOfCache = ({ usage }: Reading): boolean => {
+  const details = usage?.value.prompt_tokens_details;
+  const counts = [
+    isObject(details) ? details.cached_tokens : undefined,
+    usage?.value.prompt_cache_hit_tokens,
+    usage?.value.cache_read_input_tokens,
+    usage?.value.cache_creation_input_tokens,
+  ];
+  return counts.some((tokens) => typeof tokens === 'number' && tokens > 0);
+};
+
+/** Where the usage stands: in the body, or in the chunk that carried it. */
+export const atUsage = (reading: Reading, pointer = '/usage'): Evidence =>
+  reading.usage?.frame ? { ...atFrame(reading.usage.frame), exchange: reading.exchange.id } : atBody(reading, pointer);
+
+/** Details of usage that are more than the counter whose part they are. */
+export const misfits = (reading: Reading): readonly Finding[] => {
+  const usage = usageIn(reading);
+  if (usage === null) return [];
+  const over = (part: number | null, whole: number, partName: string, wholeName: string): readonly Finding[] =>
+    part === null || part <= whole
+      ? []
+      : [
+          {
+            what: `${partName} is more than ${wholeName}`,
+            expected: `at most ${whole}`,
+            actual: `${part}`,
+            evidence: atUsage(reading),
+          },
+        ];
+  return [
+    ...over(usage.cached, usage.prompt, 'cached_tokens', 'prompt_tokens'),
+    ...over(usage.reasoning, usage.completion, 'reasoning_tokens', 'completion_tokens'),
+  ];
+};
+
+/** Bytes of some text of all choices. */
+export const shownBytes = ({ choices }: Reading, textOf: (choice: Choice) => string): number =>
+  choices.reduce((sum, choice) => sum + Buffer.byteLength(textOf(choice)), 0);

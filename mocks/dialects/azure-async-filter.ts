@@ -1,5 +1,5 @@
 import { defineDialect, type Step } from '../../src/define.ts';
-import { carriesFinish, insertMidStream } from '../bend/when.ts';
+import { carriesFinish, insertMidStream, onChat } from '../bend/when.ts';
 import { isStream, mapSteps } from '../bend.ts';
 
 const safe = { filtered: false, severity: 'safe' };
@@ -27,10 +27,11 @@ const report: Step = {
 export default defineDialect({
   title: 'The filter reports later, in chunks of its own without delta, mid-stream and after the finish',
   evidence: 'Azure OpenAI with the asynchronous filter, shape of its published example',
-  bend: (plan) =>
+  bend: onChat((plan) =>
     isStream(plan)
       ? mapSteps(insertMidStream(plan, [report]), (step) =>
           step.kind === 'chunk' && carriesFinish(step.value) ? [step, report] : step,
         )
       : plan,
+  ),
 });

@@ -1,5 +1,6 @@
 import { defineDialect } from '../../src/define.ts';
 import { beforeFirstChunk } from '../bend/stream.ts';
+import { onChat } from '../bend/when.ts';
 
 const safe = { filtered: false, severity: 'safe' };
 const results = {
@@ -13,7 +14,7 @@ const results = {
 export default defineDialect({
   title: 'The first chunk reports on the prompt filter only: empty id, model and object, created 0, no choices',
   evidence: 'Azure OpenAI, recorded stream of gpt-5-nano; CHAT-STREAM-01 and CHAT-STREAM-03 exempt it',
-  bend: (plan) =>
+  bend: onChat((plan) =>
     beforeFirstChunk(plan, () => [
       {
         kind: 'chunk',
@@ -27,4 +28,5 @@ export default defineDialect({
         },
       },
     ]),
+  ),
 });

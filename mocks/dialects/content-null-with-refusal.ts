@@ -1,7 +1,8 @@
 import { defineDialect, isArray, isObject, type JsonObject } from '../../src/define.ts';
 import { resay } from '../bend/content.ts';
-import { budgetOf } from '../bend/requests.ts';
+import { budgetOf, isChat } from '../bend/requests.ts';
 import { mapDeltas } from '../bend/stream.ts';
+import { onChat } from '../bend/when.ts';
 import { mapBody, mapChoices, mapReply } from '../bend.ts';
 import { tokenize } from '../reference/tokens.ts';
 
@@ -16,7 +17,7 @@ const moveLogprobs = (choice: JsonObject): JsonObject =>
 export default defineDialect({
   title: 'The model refuses: content null, its words in refusal, finish_reason stop',
   evidence: 'OpenAI, recorded refusals, streamed and not; CHAT-11',
-  bend: (plan, request) => {
+  bend: onChat((plan, request) => {
     const budget = budgetOf(request);
     const finish = refusal.length > budget ? 'length' : 'stop';
     const said = resay(plan, () => ({ tokens: refusal.slice(0, budget), finish }));
@@ -29,5 +30,5 @@ export default defineDialect({
       ),
     );
     return mapDeltas(inBody, (delta, { piece }) => (piece === '' ? delta : { refusal: piece }));
-  },
+  }),
 });

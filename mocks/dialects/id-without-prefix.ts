@@ -7,6 +7,9 @@ export default defineDialect({
   evidence: 'Mistral, Hugging Face and Azure Foundry, recorded streams; CHAT-02: the prefix is open',
   bend: (plan) =>
     mapReply(plan, (value) =>
-      typeof value.id === 'string' ? { ...value, id: createHash('md5').update(value.id).digest('hex') } : value,
+      // A model's id is its name.
+      typeof value.id === 'string' && value.object !== 'model'
+        ? { ...value, id: createHash('md5').update(value.id).digest('hex') }
+        : value,
     ),
 });

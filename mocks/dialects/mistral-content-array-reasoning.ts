@@ -1,5 +1,6 @@
 import { defineDialect } from '../../src/define.ts';
 import { withReasoning } from '../bend/reasoning.ts';
+import { onChat } from '../bend/when.ts';
 
 const thinking = (text: string) => ({ type: 'thinking', thinking: [{ type: 'text', text }] });
 
@@ -8,7 +9,7 @@ export default defineDialect({
   evidence:
     'Mistral, recorded body of mistral-small and stream of magistral-medium; CHAT-10, CHAT-STREAM-10: a warning',
   warns: ['streaming/content-is-text', 'chat/content-is-not-parts'],
-  bend: (plan, request) =>
+  bend: onChat((plan, request) =>
     withReasoning(plan, request, {
       delta: (token) => ({ content: [thinking(token)] }),
       message: (message, reasoning) => ({
@@ -19,4 +20,5 @@ export default defineDialect({
         ],
       }),
     }),
+  ),
 });

@@ -1,6 +1,7 @@
 import { defineDialect } from '../../src/define.ts';
 import { thoughts, withReasoning } from '../bend/reasoning.ts';
 import { budgetOf } from '../bend/requests.ts';
+import { onChat } from '../bend/when.ts';
 
 /** At or below this, everything goes into thinking. */
 const smallBudget = 64;
@@ -8,7 +9,7 @@ const smallBudget = 64;
 export default defineDialect({
   title: 'A small output budget is spent on reasoning alone: empty content, finish_reason length',
   evidence: 'DeepSeek and OpenRouter, recorded bodies with finish_reason length',
-  bend: (plan, request) => {
+  bend: onChat((plan, request) => {
     const budget = budgetOf(request);
     const reasoning =
       budget <= smallBudget
@@ -23,5 +24,5 @@ export default defineDialect({
       },
       reasoning,
     );
-  },
+  }),
 });

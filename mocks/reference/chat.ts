@@ -27,7 +27,7 @@ const usageOf = (prompt: number, completion: number): JsonObject => ({
 });
 
 /** 15 ms to the first token and 3 ms, more or less, to each other one: as fast as fast providers are. */
-const paceOf = (factor: number, random: () => number): Pace => ({
+export const paceOf = (factor: number, random: () => number): Pace => ({
   first: 15 * factor,
   gap: () => Math.round((2.4 + 1.2 * random()) * factor * 100) / 100,
 });

@@ -2,8 +2,11 @@ import type { Header, MockRequest, ReplyPlan } from '../../src/define.ts';
 import { randomWord, seeded } from '../random.ts';
 import { modelInPath } from '../request.ts';
 import { replyToChat } from './chat.ts';
+import { replyToCompletions } from './completions.ts';
+import { replyToEmbeddings } from './embeddings.ts';
 import { listModels, showModel } from './models.ts';
 import { type Refusal, refuse } from './refuse.ts';
+import { replyToResponses } from './responses.ts';
 
 /** What the reference knows beside the request. */
 export interface ReferenceContext {
@@ -29,6 +32,8 @@ const allowHeaders =
 /** Methods of a known path, or null for a path that does not exist. */
 const methodsOf = (path: string): readonly string[] | null => {
   if (path === '/chat/completions') return ['POST'];
+  if (path === '/completions' || path === '/embeddings') return ['POST'];
+  if (path === '/responses') return ['POST'];
   return path === '/models' || modelInPath(path) !== null ? ['GET', 'HEAD'] : null;
 };
 
@@ -83,6 +88,9 @@ const route = (request: MockRequest, context: ReferenceContext): ReplyPlan => {
   const refusal = refusalOf(request, methods, context.apiKey);
   if (refusal !== null) return refuse(refusal);
   if (request.path === '/chat/completions') return replyToChat(request, context);
+  if (request.path === '/completions') return replyToCompletions(request, context);
+  if (request.path === '/embeddings') return replyToEmbeddings(request, context);
+  if (request.path === '/responses') return replyToResponses(request, context);
   const id = modelInPath(request.path);
   return id === null ? listModels(context.models) : showModel(context.models, id);
 };

@@ -1,10 +1,9 @@
 import { type ProbeContext, type Target, targetKey } from '../define.ts';
 import { estimateTokens } from '../run/lane.ts';
 import { nonceOf } from '../run/nonce.ts';
-import { payloadCap, type RunPlan } from '../run/plan.ts';
-import { loadSuites, probesOf } from '../run/registry.ts';
-import { planRun, type RunOptions } from '../run/run.ts';
-import { lackedBy } from '../run/select.ts';
+import type { RunPlan } from '../run/plan.ts';
+import { loadSuites } from '../run/registry.ts';
+import { planRun, type RunOptions, sendsTo } from '../run/run.ts';
 
 interface Row {
   readonly probe: string;
@@ -21,14 +20,12 @@ const contextOf = (target: Target, plan: RunPlan, probe: string): ProbeContext =
 });
 
 const rowsFor = async (target: Target, plan: RunPlan): Promise<readonly Row[]> => {
-  const { checks, probes } = await loadSuites();
-  const judged = checks.filter((check) => plan.checks.includes(check.id) && lackedBy(target, check) === null);
-  const wanted = new Set(judged.flatMap(probesOf).filter((id) => id in plan.probes));
-  const cap = payloadCap(plan, target);
-  return [...probes.values()]
-    .filter((probe) => wanted.has(probe.id) && (probe.payloadBytes ?? 0) <= cap)
+  const suites = await loadSuites();
+  const sends = sendsTo(plan, target, suites);
+  return [...suites.probes.values()]
+    .filter(({ id }) => sends.has(id))
     .map((probe) => {
-      const trials = plan.probes[probe.id] ?? 0;
+      const trials = sends.get(probe.id) ?? 0;
       const requests = probe.requests(contextOf(target, plan, probe.id));
       const bytes = requests.reduce(
         (sum, { json, body }) => sum + Buffer.byteLength(body ?? JSON.stringify(json ?? {})),

@@ -48,11 +48,11 @@ test('assay list narrows checks by level, profile, clause and fault, all at once
 
 test('assay list refuses a clause, a fault or a level that does not exist', async () => {
   const [clause, fault, level] = await Promise.all([
-    assay(['list', '--clause', 'CHAT-99']),
+    assay(['list', '--clause', 'CHAT-999']),
     assay(['list', '--fault', 'no-such-fault']),
     assay(['list', '--level', 'maybe']),
   ]);
-  expect(clause).toMatchObject({ code: 4, stderr: expect.stringContaining('no clause is called "CHAT-99"') });
+  expect(clause).toMatchObject({ code: 4, stderr: expect.stringContaining('no clause is called "CHAT-999"') });
   expect(fault).toMatchObject({ code: 4, stderr: expect.stringContaining('`assay list faults` names them all') });
   expect(level).toMatchObject({ code: 4, stderr: expect.stringContaining('Give must, should or observe.') });
 });

@@ -4,6 +4,7 @@ import { exitCodes } from '../run/exit-code.ts';
 import { version } from '../version.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExplain } from './commands/explain.ts';
+import { addJudge } from './commands/judge.ts';
 import { addList } from './commands/list.ts';
 import { addMock } from './commands/mock.ts';
 import { addRun } from './commands/run.ts';
@@ -23,7 +24,7 @@ const createProgram = (): Command => {
     .addHelpText('after', epilogue)
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'assay: ')) });
-  for (const add of [addRun, addDemo, addMock, addList, addExplain]) add(program);
+  for (const add of [addRun, addJudge, addDemo, addMock, addList, addExplain]) add(program);
   // Subcommands throw too, so that one place decides about exit codes.
   program.exitOverride().showHelpAfterError('(assay --help shows all commands)');
   for (const command of program.commands)

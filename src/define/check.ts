@@ -55,7 +55,16 @@ export const isWithheld = (judgement: Judgement): judgement is Withheld => 'verd
  * - `chunks`: 2xx, and at least one frame whose data is a JSON object.
  * - `answer`: `chunks` or `completion`, ended `complete`, no error, with output (content, reasoning, refusal or a tool call).
  */
-export type Premise = 'exchange' | 'status' | 'response' | 'success' | 'object' | 'completion' | 'events' | 'chunks' | 'answer';
+export type Premise =
+  | 'exchange'
+  | 'status'
+  | 'response'
+  | 'success'
+  | 'object'
+  | 'completion'
+  | 'events'
+  | 'chunks'
+  | 'answer';
 
 /** One trial's reading, to be judged. */
 export interface Trial {

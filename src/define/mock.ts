@@ -39,6 +39,8 @@ export interface ReplyPlan {
     readonly dropConnection?: boolean;
     /** Reset the connection instead of answering at all. */
     readonly resetBeforeHeaders?: boolean;
+    /** Reset the connection as soon as this fires, wherever the body is: another request may be to blame. */
+    readonly resetOn?: AbortSignal;
   };
 }
 

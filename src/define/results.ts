@@ -22,6 +22,7 @@ export const findingRecord = z.object({
     .optional(),
   fix: z.string().optional(),
   softened: z.enum(['warn', 'note']).optional().describe('Milder than the level of the check'),
+  count: z.int().optional().describe('How many exchanges show it, where they are counted (`assay judge`)'),
 });
 
 export const verdicts = ['pass', 'fail', 'warn', 'inconclusive', 'skip', 'error'] as const;

@@ -9,6 +9,7 @@ const unmet = (premise: Premise, options: ExchangeOptions): string | null =>
 
 const all: readonly Premise[] = [
   'exchange',
+  'status',
   'response',
   'success',
   'object',
@@ -24,15 +25,23 @@ const completion = completionOf({ content: 'Hello' });
 const stream = streamOf('Hello');
 
 test('a completion meets every premise but those of streams', () => {
-  expect(met({ body: completion })).toEqual(['exchange', 'response', 'success', 'object', 'completion', 'answer']);
+  expect(met({ body: completion })).toEqual([
+    'exchange',
+    'status',
+    'response',
+    'success',
+    'object',
+    'completion',
+    'answer',
+  ]);
 });
 
 test('a stream meets every premise but those of JSON bodies', () => {
-  expect(met({ body: stream })).toEqual(['exchange', 'response', 'success', 'events', 'chunks', 'answer']);
+  expect(met({ body: stream })).toEqual(['exchange', 'status', 'response', 'success', 'events', 'chunks', 'answer']);
 });
 
 test('an error status is a response, and no success', () => {
-  expect(met({ status: 500, body: '{"error":{"message":"broken"}}' })).toEqual(['exchange', 'response']);
+  expect(met({ status: 500, body: '{"error":{"message":"broken"}}' })).toEqual(['exchange', 'status', 'response']);
   expect(unmet('success', { status: 302 })).toBe('the status is 302, not 2xx');
 });
 
@@ -42,8 +51,8 @@ test('a connection that brought no response is an exchange only', () => {
   expect(unmet('response', refused)).toBe('no response: the exchange ended with refused after 3 ms');
 });
 
-test('a rate limit says nothing about conformance', () => {
-  expect(met({ status: 429, body: completion })).toEqual([]);
+test('a rate limit says nothing about conformance, except to checks that ask what it says', () => {
+  expect(met({ status: 429, body: completion })).toEqual(['status']);
   expect(unmet('exchange', { status: 429 })).toBe('rate limited (429): says nothing about conformance');
 });
 

@@ -13,6 +13,7 @@ const isCompletion = (reading: Reading): boolean => {
 /** What each premise adds to the one before: returns why it does not hold, or null. */
 const tests: Readonly<Record<Premise, (reading: Reading) => string | null>> = {
   exchange: () => null,
+  status: (reading) => tests.response(reading),
   response: (reading) => (reading.status === null ? `no response: ${endedBecause(reading)}` : null),
   success: (reading) =>
     tests.response(reading) ??
@@ -39,7 +40,9 @@ const tests: Readonly<Record<Premise, (reading: Reading) => string | null>> = {
 
 /** Why this reading cannot be judged under a premise, or null if it can. */
 export const unmetPremise = (premise: Premise, reading: Reading): string | null => {
-  if (reading.exchange.end.kind === 'aborted') return 'the run was ended before the exchange was';
-  if (reading.status === 429) return 'rate limited (429): says nothing about conformance';
+  const { end, timed } = reading.exchange;
+  // A record of somebody else's says for itself what it lacks.
+  if (end.kind === 'aborted') return (timed ? null : end.detail) ?? 'the run was ended before the exchange was';
+  if (reading.status === 429 && premise !== 'status') return 'rate limited (429): says nothing about conformance';
   return tests[premise](reading);
 };

@@ -17,7 +17,10 @@ import {
   type ShapeMeta,
   type ShapeSpec,
   show,
+  skip,
+  type Withheld,
 } from '../define.ts';
+import { unmetPremise } from './premise.ts';
 import { annotatedNodes, attribute, type ShapeNode } from './shape-nodes.ts';
 
 interface Subject {
@@ -88,6 +91,15 @@ const isReachable = (node: ShapeNode, subjects: readonly Subject[]): boolean => 
   });
 };
 
+/** Of an endpoint that a provider may lack: `skip` where it was refused. */
+const refusal = ({ status, errors }: Reading): Withheld | null => {
+  if (status === null || (status !== 501 && (status < 400 || status > 499)) || status === 401 || status === 408)
+    return null;
+  const error = errors[0]?.value;
+  const said = isObject(error) ? error.message : error;
+  return skip(`refused with ${status}${said === undefined ? '' : `: ${show(said)}`}`);
+};
+
 /** The checks that a contract schema states: one for each annotated node. */
 export const shapeChecks = (spec: ShapeSpec, clauses: ReadonlyMap<string, Clause>): readonly Check[] => {
   const cache = new WeakMap<Reading, readonly Attributed[]>();
@@ -98,7 +110,12 @@ export const shapeChecks = (spec: ShapeSpec, clauses: ReadonlyMap<string, Clause
     cache.set(reading, fresh);
     return fresh;
   };
+  const premise = spec.applies === 'body' ? ('object' as const) : ('chunks' as const);
   const judge = (reading: Reading, node: ShapeNode): Judgement => {
+    if (spec.optional === true) {
+      const unmet = unmetPremise(premise, reading);
+      if (unmet !== null) return refusal(reading) ?? inconclusive(unmet);
+    }
     if (spec.applies === 'body' && reading.errors.length > 0)
       return inconclusive('the body holds an error, not a result');
     const [first, ...rest] = issues(reading).filter((issue) => issue.meta.check === node.meta.check);
@@ -114,7 +131,7 @@ export const shapeChecks = (spec: ShapeSpec, clauses: ReadonlyMap<string, Clause
     level: node.meta.level ?? clauses.get(node.meta.clause)?.level ?? 'must',
     probe: spec.probe,
     faults: node.meta.faults,
-    premise: spec.applies === 'body' ? ('object' as const) : ('chunks' as const),
+    premise: spec.optional === true ? ('response' as const) : premise,
     ...(node.meta.incidents === undefined ? {} : { incidents: node.meta.incidents }),
     ...(spec.traffic === undefined ? {} : { traffic: spec.traffic }),
     ...(spec.profile === undefined ? {} : { profile: spec.profile }),

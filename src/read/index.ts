@@ -1,2 +1,15 @@
 export { hasOutput, outputText } from './accumulated.ts';
 export { read } from './read.ts';
+export { requestOf } from './request.ts';
+export {
+  joinedDeltas,
+  messageText,
+  outputItems,
+  type ResponseEvent,
+  type ResponseStream,
+  responseIn,
+  responseStream,
+  responseText,
+  type StreamedItem,
+  type StreamedPart,
+} from './responses.ts';

@@ -3,7 +3,7 @@ import { type Paint, verdictColors } from './color.ts';
 import type { Catalogue } from './reporter.ts';
 import { clip, oneLine, visible } from './sanitise.ts';
 import { type Cell, type Group, groupBy, matrixOf, resultName } from './tally.ts';
-import { incidentUrl, plural, some, verdictOrder, verdictSymbols } from './text.ts';
+import { incidentUrl, plural, some, verdictOrder, verdictSymbols, withCount } from './text.ts';
 import { displayWidth, pad, shortenMiddle, wrap } from './wrap.ts';
 
 /** What the parts of the terminal report share. */
@@ -86,12 +86,12 @@ const excerptLines = (excerpt: string, { paint, width }: Screen): readonly strin
     .map((line) => `    ${' '.repeat(labelWidth)}${paint('dim', '│')} ${line}`);
 
 const findingLines = (
-  { what, expected, actual, evidence }: FindingRecord,
+  { what, expected, actual, evidence, count }: FindingRecord,
   index: number,
   screen: Screen,
 ): readonly string[] => [
   ...(index === 0 ? [] : ['']),
-  ...labelled('What', what, screen),
+  ...labelled('What', withCount(what, count), screen),
   ...labelled('Expected', expected, screen),
   ...labelled('Actual', actual, screen),
   ...(evidence === undefined

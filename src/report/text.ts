@@ -31,6 +31,10 @@ export const countsInWords = (counts: Readonly<Counts>): string =>
     .map((verdict) => `${counts[verdict]} ${verdictLabels[verdict]}`)
     .join(', ') || 'nothing judged';
 
+/** A finding, and in how many exchanges it was seen, where that was counted. */
+export const withCount = (what: string, count: number | undefined): string =>
+  count === undefined || count < 2 ? what : `${what} (in ${count} exchanges)`;
+
 /** The first few of a list, and how many more there are. */
 export const some = (items: readonly string[], max: number): string =>
   items.length <= max ? items.join(', ') : `${items.slice(0, max).join(', ')} and ${items.length - max} more`;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { skip } from '../define.ts';
 import { targetAt, within } from '../drive/testing.ts';
 import { askedFor, eventually, lanesTo, laneTo, probe, serveChat } from './testing.ts';
 
@@ -149,8 +150,10 @@ test('where another probe shows that it is no use, a probe is not sent', async (
     gate: { probe: 'small', blocks: (readings) => `${readings.length} small ones failed` },
   });
   const open = probe('larger', { gate: { probe: 'small', blocks: () => null } });
-  const lane = laneTo(targetAt(server.port), { probes: [small, blocked, open] });
+  const absent = probe('absent', { gate: { probe: 'small', blocks: () => skip('absent here') } });
+  const lane = laneTo(targetAt(server.port), { probes: [small, blocked, open, absent] });
   expect((await lane.send('large')).withheld).toEqual({ verdict: 'inconclusive', reason: '2 small ones failed' });
+  expect((await lane.send('absent')).withheld).toEqual({ verdict: 'skip', reason: 'absent here' });
   expect(await lane.send('larger')).toMatchObject({ trials: [{ probe: 'larger' }], withheld: null });
   expect(askedFor(server)).toEqual(['small', 'small', 'larger']);
 });

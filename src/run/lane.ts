@@ -1,18 +1,15 @@
 import {
   inconclusive,
-  isObject,
-  type JsonObject,
   type Measurement,
   type Probe,
   type ProbeContext,
-  type Reading,
   skip,
   type Target,
   type Trial,
   type Withheld,
 } from '../define.ts';
 import { createDriver, type Driver } from '../drive/index.ts';
-import { read } from '../read/index.ts';
+import { read, requestOf } from '../read/index.ts';
 import type { Budget } from './budget.ts';
 import { Limit } from './limit.ts';
 import { measure, tokensOf } from './measure.ts';
@@ -54,15 +51,6 @@ export interface LaneShared {
 
 /** Output tokens that a thinking model gets on top, so that it comes to its answer. */
 const reasoningAllowance = 2048;
-
-const parsedRequest = (reading: Reading): JsonObject => {
-  try {
-    const value: unknown = JSON.parse(reading.exchange.request.body ?? '{}');
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-};
 
 /** One target's way through the run: preflight first, then each probe once, as its gate and the limits allow. */
 export class Lane {
@@ -191,7 +179,7 @@ export class Lane {
     const [reading] = steps;
     return reading === undefined
       ? null
-      : { reading, steps, target: this.target, probe: probe.id, trial, request: parsedRequest(reading) };
+      : { reading, steps, target: this.target, probe: probe.id, trial, request: requestOf(reading.exchange) };
   }
 
   #context(probe: Probe, trial: number, { budgetField, reasons }: Preflight): ProbeContext {

@@ -116,3 +116,11 @@ test('the smaller limit of the plan and the target holds', async () => {
   expect(payloadCap(await plan(), limited)).toBe(1000);
   expect(payloadCap(await plan({ maxPayloadBytes: 500 }), limited)).toBe(500);
 });
+
+test('a probe that holds others back is planned with them, though none of the checks judges it', async () => {
+  const { probes } = await loadSuites();
+  const { probes: sent } = await plan(only('large-payload/prompt-is-not-cut'));
+  const gates = Object.keys(sent).flatMap((id) => probes.get(id)?.gate?.probe ?? []);
+  expect(gates.length).toBeGreaterThan(0);
+  for (const gate of gates) expect(sent).toHaveProperty(gate);
+});

@@ -68,7 +68,11 @@ test('a provider that keeps the contract passes every check, and the run tells w
 test('a fault fails the check that is about it, with its exchange and a command that repeats it', async () => {
   const server = await mock();
   const out = await folderFor();
-  const results = await run({ targets: [mockTarget(server, fault)], selection: { suites: ['chat', 'usage'], checks: ['chat/*', 'usage/total-*'] }, out });
+  const results = await run({
+    targets: [mockTarget(server, fault)],
+    selection: { suites: ['chat', 'usage'], checks: ['chat/*', 'usage/total-*'] },
+    out,
+  });
   expect(results.run.exitCode).toBe(exitCodes.failure);
   expect(idsOf(results.results, 'fail')).toEqual([red]);
   const evidence = results.results.find(({ check }) => check === red)?.findings[0]?.evidence;

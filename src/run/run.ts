@@ -71,19 +71,23 @@ export const planRun = async (options: RunOptions): Promise<RunPlan> => {
   };
 };
 
-/** How many trials a plan sends, over all targets, if no gate and no limit stops it. */
+/** The probes that a plan sends to a target, gates among them, and how often, if no gate and no limit stops it. */
+export const sendsTo = (plan: RunPlan, target: Target, { checks, probes }: Suites): ReadonlyMap<string, number> => {
+  const wanted = new Set(plan.checks);
+  const cap = payloadCap(plan, target);
+  const judged = checks.filter((check) => wanted.has(check.id) && lackedBy(target, check) === null);
+  return new Map(
+    Object.keys(sendsOf(plan.profiles, judged, probes, null))
+      .filter((id) => (probes.get(id)?.payloadBytes ?? 0) <= cap)
+      .map((id) => [id, plan.probes[id] ?? 0]),
+  );
+};
+
+/** How many trials a plan sends, over all targets. */
 export const plannedTrials = async (plan: RunPlan): Promise<number> => {
   const suites = await loadSuites();
-  const wanted = new Set(plan.checks);
-  const checks = suites.checks.filter(({ id }) => wanted.has(id));
-  const trialsTo = (target: Target): number => {
-    const cap = payloadCap(plan, target);
-    const judged = checks.filter((check) => lackedBy(target, check) === null);
-    return [...new Set(judged.flatMap(probesOf))]
-      .filter((id) => (suites.probes.get(id)?.payloadBytes ?? 0) <= cap)
-      .reduce((sum, id) => sum + (plan.probes[id] ?? 0), 0);
-  };
-  return plan.targets.reduce((sum, target) => sum + trialsTo(target), 0);
+  const counts = plan.targets.flatMap((target) => [...sendsTo(plan, target, suites).values()]);
+  return counts.reduce((sum, count) => sum + count, 0);
 };
 
 /**

@@ -8,7 +8,7 @@ import {
   show,
   type Withheld,
 } from '../../src/define.ts';
-import { utterancesIn } from '../emptiness.ts';
+import { mayStayEmpty, utterancesIn } from '../emptiness.ts';
 import { speaking } from './probes.ts';
 
 const emptyChoice = (reading: Reading, message: JsonObject | null, n: number): Finding => ({
@@ -23,6 +23,7 @@ export default defineCheck({
   clause: 'CHAT-10',
   level: 'must',
   probe: speaking,
+  traffic: 'chat',
   premise: 'completion',
   faults: [
     'content-null-no-toolcalls',
@@ -47,6 +48,8 @@ export default defineCheck({
       else if (says === 'ended-at-once') withheld ??= inconclusive('the model ended with its first token');
       else if (says !== 'something') withheld ??= says;
     }
+    const excuse = findings.length > 0 ? mayStayEmpty(trial) : null;
+    if (excuse !== null) return inconclusive(excuse);
     return findings.length > 0 ? findings : (withheld ?? []);
   },
 });

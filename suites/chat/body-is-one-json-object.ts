@@ -26,6 +26,7 @@ export default defineCheck({
   clause: 'CHAT-01',
   level: 'must',
   probe: answering,
+  traffic: 'chat',
   faults: [
     'body-json-null',
     'body-empty-200',

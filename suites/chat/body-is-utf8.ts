@@ -1,4 +1,5 @@
-import { defineCheck } from '../../src/define.ts';
+import { defineCheck, inconclusive } from '../../src/define.ts';
+import { isDecoded } from '../streams.ts';
 import { answering } from './probes.ts';
 
 export default defineCheck({
@@ -6,9 +7,11 @@ export default defineCheck({
   clause: 'HTTP-11',
   level: 'must',
   probe: answering,
+  traffic: 'chat',
   faults: ['body-latin1'],
   judge: ({ reading }) => {
     const { invalidUtf8At, text, exchange } = reading;
+    if (isDecoded(reading)) return inconclusive('the record was decoded, and its bytes are not known');
     // A cut or undecodable body breaks off anywhere.
     if (invalidUtf8At === null || exchange.end.kind !== 'complete') return [];
     const shown = text.indexOf('\uFFFD');

@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-07',
   level: 'must',
   probe: answering,
+  traffic: 'chat',
   premise: 'completion',
   faults: ['choice-index-wrong'],
   incidents: ['microsoft/foundry-local#144', 'InternLM/lmdeploy#4419', 'openai/openai-python#90'],

@@ -7,6 +7,7 @@ export default defineCheck({
   // Mistral does it with reasoning, so it cannot be a must.
   level: 'should',
   probe: answering,
+  traffic: 'chat',
   premise: 'completion',
   faults: ['content-array'],
   incidents: ['vercel/ai#13703', 'vercel/ai#15890'],

@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'HTTP-03',
   level: 'must',
   probe: answering,
+  traffic: 'chat',
   faults: ['content-type-json-plain', 'content-type-json-missing', 'content-type-json-html'],
   judge: ({ reading }) => {
     if (!isObject(reading.json)) return inconclusive('the body is no JSON object');

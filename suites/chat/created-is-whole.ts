@@ -7,6 +7,7 @@ export default defineCheck({
   // Clients cope, and SambaNova does it: a must only as far as type and unit go.
   level: 'should',
   probe: answering,
+  traffic: 'chat',
   premise: 'object',
   faults: ['created-float'],
   incidents: ['BoundaryML/baml#1746'],

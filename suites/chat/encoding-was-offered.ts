@@ -21,6 +21,7 @@ export default defineCheck({
   // Clients undo gzip and deflate whether they offered them or not: a must only as far as decompression goes.
   level: 'should',
   probe: plain,
+  traffic: 'chat',
   faults: ['gzip-unasked'],
   judge: ({ reading }) => {
     const used = list(reading.header('content-encoding') ?? '').filter((encoding) => encoding !== 'identity');

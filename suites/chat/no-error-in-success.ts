@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-28',
   level: 'must',
   probe: answering,
+  traffic: 'chat',
   premise: 'object',
   faults: ['body-error-200'],
   incidents: ['azrtydxb/Fastllm-proxy#28', 'nodetool-ai/nodetool#5755', 'maximhq/bifrost#5963', 'xyOz-dev/Saturn#43'],

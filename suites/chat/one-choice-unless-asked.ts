@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-06',
   level: 'must',
   probe: answering.filter((probe) => probe !== 'chat-n2'),
+  traffic: 'chat',
   premise: 'completion',
   faults: ['second-choice-unasked'],
   fix: 'n is 1 by default, and null means the same. Callers read the first choice and pay for all.',

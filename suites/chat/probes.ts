@@ -51,12 +51,14 @@ export const unanswerable = ['chat-no-messages', 'chat-empty-messages', 'chat-ma
 export default defineProbes({
   'chat-basic': {
     title: 'A plain question, not streamed',
+    core: 3,
     trials: 3,
     outputTokens: 64,
     requests: (c) => [post(ask(c))],
   },
   'chat-length': {
     title: 'A long answer cut by the output budget',
+    core: 1,
     outputTokens: smallBudget,
     requests: ({ nonce, budget }) => [post({ messages: [user(counting(nonce))], ...budget(smallBudget) })],
   },
@@ -97,6 +99,7 @@ export default defineProbes({
   },
   'chat-json-schema': {
     title: 'A strict JSON schema',
+    core: 1,
     outputTokens: 128,
     requests: ({ nonce, budget }) => [
       post({
@@ -120,6 +123,7 @@ export default defineProbes({
   },
   'chat-parts': {
     title: 'System message, history, and content as an array of text parts',
+    core: 1,
     outputTokens: 64,
     requests: ({ nonce, budget }) => [
       post({
@@ -201,6 +205,7 @@ export default defineProbes({
   },
   'chat-no-messages': {
     title: 'messages is missing',
+    core: 1,
     outputTokens: 0,
     requests: () => [post({})],
   },
@@ -211,6 +216,7 @@ export default defineProbes({
   },
   'chat-malformed-json': {
     title: 'A request body that is not JSON',
+    core: 1,
     outputTokens: 0,
     requests: () => [{ path, body: '{"messages": [', headers: [['Content-Type', 'application/json']] }],
   },
@@ -224,6 +230,7 @@ export default defineProbes({
   },
   'chat-reuse': {
     title: 'An answer, a refused request and an answer on one connection',
+    core: 1,
     outputTokens: 128,
     requests: (c) => [post(ask(c)), post({ messages: 'not an array' }), post(ask(c))],
   },

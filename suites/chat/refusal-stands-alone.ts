@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-11',
   level: 'should',
   probe: answering,
+  traffic: 'chat',
   premise: 'completion',
   faults: ['refusal-with-content'],
   judge: ({ reading }) => {

@@ -14,6 +14,7 @@ export default defineComparison({
   title: 'Of several plain questions, at least one is answered with more than the token that ends an answer',
   clause: 'CHAT-10',
   level: 'must',
+  partial: true,
   probe: plain,
   premise: 'completion',
   faults: ['content-empty-one-token'],

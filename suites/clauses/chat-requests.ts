@@ -1,6 +1,5 @@
 import { defineClauses } from '../../src/define.ts';
 
-const tools = 'It needs tool calls; the tools surface is not part of this version.';
 const spec = (line: string): string => `OpenAI OpenAPI:${line}`;
 
 /** What a chat request may ask for. */
@@ -21,15 +20,14 @@ export default defineClauses([
   {
     id: 'CHAT-REQ-03',
     level: 'must',
-    text: 'An image, audio or file part is accepted, or refused with a 4xx by a model that cannot take it; it never leads to 5xx.',
+    text: 'An image, audio or file part is accepted, or refused with a 4xx by a model that cannot take it; it never leads to 5xx, and is not dropped silently.',
     source: spec('31443, 31371, 31405'),
   },
   {
     id: 'CHAT-REQ-04',
     level: 'must',
-    text: 'A tool message that answers an assistant tool call is accepted.',
+    text: 'A tool message that answers an assistant tool call is accepted; the content of the assistant message may be null or absent.',
     source: spec('31555'),
-    excluded: tools,
   },
   {
     id: 'CHAT-REQ-05',
@@ -54,7 +52,8 @@ export default defineClauses([
     level: 'observe',
     text: '`seed` makes sampling repeatable at best.',
     source: spec('33105'),
-    excluded: 'Best effort only, and deprecated: nothing that a provider does breaks it.',
+    excluded:
+      'Best effort only, and deprecated: nothing that a provider answers breaks it. That it makes no server fail is ERR-06.',
   },
   {
     id: 'CHAT-REQ-09',

@@ -109,7 +109,6 @@ export default defineClauses([
     text: 'Path segments are percent-decoded: `GET /models/org%2Fmodel` finds the model `org/model`.',
     source: 'captured requests of both official SDKs',
     breaks: 'openai-node, openai-python',
-    excluded: 'It concerns the models surface, which is not part of this version.',
   },
   {
     id: 'HTTP-17',

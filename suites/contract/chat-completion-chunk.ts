@@ -73,7 +73,7 @@ const choice = z
  * A chunk of a streamed chat completion. Rules with exemptions (Azure's first chunk, errors and keep-alives among the
  * chunks) are checks in `suites/streaming/`, which is why nothing is required at the top here.
  */
-const schema = z.looseObject({
+export const schema = z.looseObject({
   choices: z.array(choice).nullish(),
   usage: usageShape.meta(
     check({
@@ -81,11 +81,11 @@ const schema = z.looseObject({
       title:
         'usage in a stream, if there, holds prompt_tokens, completion_tokens and total_tokens as integers of at least 0',
       clause: 'CHAT-22',
-      faults: ['usage-strings', 'usage-negative', 'usage-floats'],
+      faults: ['usage-strings', 'usage-negative', 'usage-floats', 'usage-total-missing'],
       incidents: ['PaddlePaddle/FastDeploy#3247'],
       expected: 'three integers ≥ 0, or null',
     }),
   ),
 });
 
-export default defineShape({ schema, applies: 'chunk', probe: everyStream });
+export default defineShape({ schema, applies: 'chunk', probe: everyStream, traffic: 'chat-stream' });

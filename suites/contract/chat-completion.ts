@@ -117,7 +117,7 @@ const choice = z
   // `when`: a missing index must not hide a missing message.
   .refine(hasMessage, { path: ['message'], when: () => true });
 
-const schema = z.looseObject({
+export const schema = z.looseObject({
   id: z
     .string()
     .min(1)
@@ -190,7 +190,7 @@ const schema = z.looseObject({
       check: 'usage/counts-tokens',
       title: 'usage, if there, holds prompt_tokens, completion_tokens and total_tokens as integers of at least 0',
       clause: 'CHAT-22',
-      faults: ['usage-strings', 'usage-negative', 'usage-floats'],
+      faults: ['usage-strings', 'usage-negative', 'usage-floats', 'usage-total-missing'],
       incidents: ['PaddlePaddle/FastDeploy#3247'],
       expected: 'three integers ≥ 0',
     }),
@@ -209,4 +209,4 @@ const schema = z.looseObject({
     ),
 });
 
-export default defineShape({ schema, applies: 'body', probe: answering });
+export default defineShape({ schema, applies: 'body', probe: answering, traffic: 'chat' });

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject, type Json, type JsonObject, show } from '../../src/define.ts';
-import { unanswerable } from '../chat/probes.ts';
+import { everyRefusal } from './probes.ts';
 
 const isTextOrNull = (value: Json | undefined): boolean => value === null || typeof value === 'string';
 
@@ -13,9 +13,10 @@ export default defineCheck({
   title: 'An error object has type, param and code too',
   clause: 'ERR-02',
   level: 'should',
-  probe: unanswerable,
+  probe: everyRefusal,
+  traffic: 'any',
   premise: 'response',
-  faults: ['error-members-missing'],
+  faults: ['error-members-missing', 'error-code-integer'],
   judge: ({ reading }) => {
     const error = isObject(reading.json) ? reading.json.error : undefined;
     if (reading.status === null || reading.status < 400 || !isObject(error))

@@ -27,6 +27,7 @@ const sized = (
 const step = (bytes: number, trials: number, filler: Filler, extra: JsonObject): ProbeSpec => ({
   title: `A request of ${bytes} bytes${extra.stream === true ? ', streamed' : ''}`,
   trials,
+  core: trials,
   outputTokens: 24,
   payloadBytes: bytes,
   requests: (context) => [{ path, json: sized(context, bytes, filler, extra) }],
@@ -62,6 +63,7 @@ export default defineProbes({
   'payload-chunked': {
     title: 'A small request in chunked transfer coding',
     trials: 2,
+    core: 1,
     outputTokens: 24,
     requests: (context) => [{ path, json: sized(context, 2048, dense, {}), chunked: true }],
   },

@@ -1,6 +1,7 @@
-import { defineComparison, inconclusive, isObject, type Reading, type Trial } from '../../src/define.ts';
+import { defineComparison, inconclusive, type Trial } from '../../src/define.ts';
 import { outputText } from '../../src/read/index.ts';
 import { proseLadder, requestBytes, unlessUntold } from '../ladder.ts';
+import { tellsOfCache } from '../usage.ts';
 
 interface Step {
   readonly bytes: number;
@@ -11,18 +12,6 @@ interface Step {
 const billed = (trial: Trial): readonly Step[] => {
   const tokens = trial.reading.usage?.value.prompt_tokens;
   return typeof tokens === 'number' ? [{ bytes: requestBytes(trial), tokens, trial }] : [];
-};
-
-/** Some providers leave tokens out of prompt_tokens that they had in a cache: then the count says nothing. */
-const isCached = ({ usage }: Reading): boolean => {
-  const details = usage?.value.prompt_tokens_details;
-  const counts = [
-    isObject(details) ? details.cached_tokens : undefined,
-    usage?.value.prompt_cache_hit_tokens,
-    usage?.value.cache_read_input_tokens,
-    usage?.value.cache_creation_input_tokens,
-  ];
-  return counts.some((count) => typeof count === 'number' && count > 0);
 };
 
 const passPhrase = (trial: Trial): string =>
@@ -57,7 +46,7 @@ export default defineComparison({
     const found = plateau(steps);
     if (found === null) return unlessUntold(samples, []);
     const { from, to } = found;
-    if (isCached(to.trial.reading) || isCached(from.trial.reading))
+    if (tellsOfCache(to.trial.reading) || tellsOfCache(from.trial.reading))
       return inconclusive(
         'prompt_tokens stops growing, but parts of the prompts came from a cache, which some leave out',
       );

@@ -31,7 +31,7 @@ export default defineCheck({
   title: 'A connection serves the next request, after a 4xx too',
   clause: 'HTTP-12',
   level: 'should',
-  probe: 'chat-reuse',
+  probe: ['chat-reuse', 'life-refused-stream'],
   premise: 'exchange',
   faults: ['connection-dies-after-4xx'],
   judge: ({ steps }) => {

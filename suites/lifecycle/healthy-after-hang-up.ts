@@ -1,29 +1,5 @@
-import { atBody, defineComparison, type Finding, inconclusive, type Reading, type Trial } from '../../src/define.ts';
-import { is2xx, refusalOf } from '../refusal.ts';
-import { isWhole } from '../streams.ts';
-
-const works = (reading: Reading): boolean => is2xx(reading) && isWhole(reading);
-
-/** Did plain requests fail before anybody hung up? Those that came later may have failed because of it. */
-const failsAnyway = (plain: readonly Trial[], hungUp: readonly Trial[]): boolean => {
-  const earliest = hungUp.map(({ reading }) => reading.exchange.sent).sort()[0] ?? '';
-  const before = plain.filter(({ reading }) => reading.exchange.sent < earliest);
-  return before.length > 0 && !plain.some(({ reading }) => works(reading));
-};
-
-const failureOf = (reading: Reading): Finding => {
-  const { kind, detail } = reading.exchange.end;
-  const isCut = reading.status === null || is2xx(reading);
-  return {
-    what: 'The request after a hang-up fails',
-    expected: 'status 200, as without a hang-up',
-    actual: isCut ? `${kind}${detail === null ? '' : ` (${detail})`}` : refusalOf(reading),
-    evidence: {
-      ...(reading.status === null ? { at: 'the connection' } : atBody(reading)),
-      exchange: reading.exchange.id,
-    },
-  };
-};
+import { defineComparison, inconclusive } from '../../src/define.ts';
+import { failsAnyway, failureOf, works } from '../hang-up.ts';
 
 export default defineComparison({
   title: 'After a client hangs up in mid-stream the next request works',
@@ -42,6 +18,8 @@ export default defineComparison({
     const failed = after.filter((reading) => !works(reading));
     if (failed.length > 0 && failsAnyway(samples.of('chat-basic'), hungUp))
       return inconclusive('a plain request fails without a hang-up too');
-    return failed.slice(0, 1).map(failureOf);
+    return failed
+      .slice(0, 1)
+      .map((reading) => failureOf(reading, 'The request after a hang-up fails', 'status 200, as without a hang-up'));
   },
 });

@@ -12,6 +12,7 @@ export default defineCheck({
   clause: 'CHAT-16',
   level: 'must',
   probe: [...runsOn, ...plain],
+  traffic: 'chat',
   premise: 'response',
   faults: ['finish-stop-instead-of-length', 'content-null-reasoning-ate-budget'],
   incidents: [
@@ -32,7 +33,7 @@ export default defineCheck({
     if (reason === 'length') return [];
     if (reason !== 'stop') return inconclusive(`the answer ended with ${reason}`);
     if (typeof limit !== 'number' || made === undefined) return inconclusive('there is no usage to reckon with');
-    const thoughtOnly = choice.content === '' && choice.reasoning !== '';
+    const thoughtOnly = choice.content === '' && choice.reasoning !== '' && choice.toolCalls.length === 0;
     if (made < limit) return inconclusive('the model stopped by itself before the budget was spent');
     if (!thoughtOnly && !runsOn.includes(probe)) return inconclusive('the answer may be whole');
     if (!thoughtOnly && !isCount(choice.content))

@@ -1,4 +1,4 @@
-import { atBody, defineCheck } from '../../src/define.ts';
+import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
 import { withoutCompletion } from '../refusal.ts';
 
 export default defineCheck({
@@ -6,9 +6,12 @@ export default defineCheck({
   clause: 'CHAT-REQ-07',
   level: 'should',
   probe: 'chat-n2',
+  traffic: 'chat',
   premise: 'response',
   faults: ['n-ignored'],
+  incidents: ['abetlen/llama-cpp-python#1906', 'vllm-project/vllm-omni#4269'],
   judge: ({ reading, request }) => {
+    if (typeof request.n !== 'number' || request.n < 1) return inconclusive('the request did not ask for choices');
     const withheld = withoutCompletion(reading);
     if (withheld !== null) return withheld;
     if (reading.choices.length === request.n) return [];

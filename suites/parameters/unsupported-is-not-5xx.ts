@@ -1,4 +1,5 @@
 import { atBody, defineComparison, inconclusive } from '../../src/define.ts';
+import { isServerFailure } from '../answers.ts';
 import { is2xx, refusalOf } from '../refusal.ts';
 
 const features: Readonly<Record<string, string>> = {
@@ -8,6 +9,16 @@ const features: Readonly<Record<string, string>> = {
   'chat-logprobs': 'logprobs',
   'chat-json-object': 'response_format json_object',
   'chat-json-schema': 'response_format json_schema',
+  'json-object-stream': 'response_format json_object, streamed',
+  'json-schema-stream': 'response_format json_schema, streamed',
+  'json-schema-loose': 'response_format json_schema without strict',
+  'param-stop-phrase': 'stop as a string',
+  'param-stop-stream': 'stop, streamed',
+  'param-logprobs-alone': 'logprobs without top_logprobs',
+  'param-logprobs-stream': 'logprobs, streamed',
+  'param-sampling': 'temperature, top_p, penalties, logit_bias and seed',
+  'param-labels': 'user, store and service_tier',
+  'param-newer': 'metadata, reasoning_effort, verbosity, prediction and parallel_tool_calls',
 };
 
 export default defineComparison({
@@ -16,15 +27,14 @@ export default defineComparison({
   level: 'must',
   probe: ['chat-basic', ...Object.keys(features)],
   premise: 'response',
-  faults: ['n-500'],
+  faults: ['n-500', 'param-seed-500', 'param-newer-members-500', 'logprobs-500-in-streams'],
   compare: (samples) => {
     if (!samples.of('chat-basic').some(({ reading }) => is2xx(reading)))
       return inconclusive('a plain request is not answered either');
     return Object.entries(features).flatMap(([probe, feature]) =>
       samples
         .of(probe)
-        // 503 and 529 speak of the load, not of the request.
-        .filter(({ reading }) => (reading.status ?? 0) >= 500 && reading.status !== 503 && reading.status !== 529)
+        .filter(({ reading }) => isServerFailure(reading))
         .map(({ reading }) => ({
           what: `A request with ${feature} makes the server fail`,
           expected: 'status 200, or 400 that says that it is not supported',

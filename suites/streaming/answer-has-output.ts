@@ -8,7 +8,7 @@ import {
   type Trial,
 } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
-import { mayHaveEndedAtOnce } from '../emptiness.ts';
+import { mayHaveEndedAtOnce, mayStayEmpty } from '../emptiness.ts';
 import {
   answerChunks,
   entriesOf,
@@ -59,6 +59,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['BerriAI/litellm#9296', 'google/adk-python#6195', 'anomalyco/opencode#41469', 'vercel/ai#1517'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: [
     'stream-no-content-clean-stop',
@@ -85,6 +86,8 @@ export default defineCheck({
       return inconclusive('the stream was cut before any output');
     if (deltas.length > 0 && reasons.includes('stop') && mayHaveEndedAtOnce(trial))
       return inconclusive('the model may have ended with its first token');
+    const excuse = mayStayEmpty(trial);
+    if (excuse !== null) return inconclusive(excuse);
     const last = chunks.at(-1);
     return [
       {

@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['anomalyco/opencode#39968', 'aaif-goose/goose#8027', 'farzaa/clicky#132', 'openai/openai-node#2021'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['error-object-mid-stream', 'sse-event-error', 'error-string-mid-stream', 'error-flat-mid-stream'],
   fix: 'See what the upstream says. Where the failure can be known before the first token, answer with an error status.',

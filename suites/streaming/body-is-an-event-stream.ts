@@ -27,6 +27,7 @@ export default defineCheck({
     'HKUDS/nanobot#2289',
   ],
   probe: everyStream,
+  traffic: 'chat-stream',
   faults: [
     'stream-true-json-reply',
     'stream-null-body',

@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['microsoft/foundry-local#144', 'InternLM/lmdeploy#4419', 'openai/openai-python#90'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['choice-index-wrong', 'choice-index-increments'],
   fix: 'Number the choices from 0 and keep the number over all chunks of a choice. The accumulators of openai-node and openai-python index arrays by it.',

@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-STREAM-02',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['choices-missing-in-chunks', 'choices-null-in-usage-chunk'],
   fix: 'Send "choices": [] on chunks without choices. openai-node stream(), openai-python and the AI SDK crash on null and on nothing.',

@@ -19,6 +19,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['openclaw/openclaw#1284'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['each-chunk-emitted-twice'],
   fix: 'Look for two listeners on one upstream, or a chunk that is forwarded both raw and parsed.',

@@ -12,6 +12,7 @@ export default defineCheck({
     'BerriAI/litellm#1571',
   ],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['id-missing', 'id-empty-or-null', 'id-number', 'id-varies-in-stream'],
   fix: 'Make one id for the stream and send it on every chunk.',

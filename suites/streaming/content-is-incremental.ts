@@ -41,6 +41,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['QwenLM/qwen-code#3896'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['content-cumulative'],
   fix: 'Send only what is new since the last chunk.',

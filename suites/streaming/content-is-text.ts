@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['vercel/ai#13703'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['content-object', 'content-number', 'content-array'],
   fix: 'Send plain text in content. openai-python crashes on arrays, LangChain JS joins them to nonsense.',

@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['ollama/ollama#8991', 'Azure/fetch-event-source#1', 'tarasglek/chatcraft.org#515'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['content-type-stream-json', 'content-type-stream-missing', 'content-type-stream-plain'],
   fix: 'Set Content-Type: text/event-stream. The official SDKs do not look, but proxies buffer and browsers refuse other types.',

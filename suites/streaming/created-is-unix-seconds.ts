@@ -21,6 +21,7 @@ export default defineCheck({
     'sgl-project/sglang#39864',
   ],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['created-milliseconds', 'created-iso-string', 'created-float', 'created-missing', 'created-changing'],
   fix: 'Send whole seconds since 1970, as a number, taken once for the stream.',

@@ -13,6 +13,7 @@ export default defineCheck({
   clause: 'SSE-08',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-malformed-json', 'sse-data-null', 'sse-array-data', 'sse-double-data-prefix'],
   fix: 'Write one chunk as one line of JSON behind "data: ". All SDKs parse each payload, and fail on this one.',

@@ -51,12 +51,9 @@ const lastDataAt = ({ frames, times }: Reading): number =>
 
 /** Had the last output only just come when our total deadline ended the wait? Chunks without output do not count. */
 const wasGoingOn = (reading: Reading, idleMs: number): boolean => {
-  const { timed, end } = reading.exchange;
+  const { end } = reading.exchange;
   return (
-    timed &&
-    end.kind === 'timeout-total' &&
-    end.at - lastDataAt(reading) < idleMs / 2 &&
-    end.at - lastOutputAt(reading) < idleMs
+    end.kind === 'timeout-total' && end.at - lastDataAt(reading) < idleMs / 2 && end.at - lastOutputAt(reading) < idleMs
   );
 };
 
@@ -105,6 +102,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['microsoft/amplifier#339', 'anomalyco/opencode#16366', 'NVIDIA-NeMo/Switchyard#541'],
   probe: ['stream-short', 'stream-plain', 'stream-long'],
+  traffic: 'chat-stream',
   // `never-answers` stalls, too, but whether streams are still sent to it depends on what came first.
   faults: [
     'stall-mid-stream',
@@ -119,7 +117,8 @@ export default defineCheck({
   fix: 'End the stream with an error event when the source falls silent; keep-alives and empty chunks alone keep a client waiting for ever.',
   judge: (trial) => {
     const { reading, target } = trial;
-    const { end } = reading.exchange;
+    const { end, timed } = reading.exchange;
+    if (!timed) return inconclusive('the record carries no times');
     const silence = silences[end.kind];
     // After [DONE] nothing is missing but the end: `closes-after-done` judges that.
     if (silence === undefined || reading.done.length > 0) return [];

@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['apache/rocketmq-dashboard#2178', 'aaif-goose/goose#8027', 'odysseus-dev/odysseus#736'],
   probe: everyStream,
+  traffic: 'chat-stream',
   faults: ['error-object-in-200-stream', 'stream-error-json-200'],
   fix: 'Wait for the first token of the upstream before you send the status line, and pass its error on as 4xx or 5xx. SDKs retry those, but not a 200.',
   judge: ({ reading }) => {

@@ -20,6 +20,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['go-via/via#66', 'mattrobinsonsre/terrapod#71'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'response',
   faults: ['gzip-unasked', 'gzip-corrupt'],
   fix: 'Leave text/event-stream out of the compression of proxies, or honour Accept-Encoding.',

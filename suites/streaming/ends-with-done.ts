@@ -12,6 +12,7 @@ export default defineCheck({
     'huggingface/text-generation-inference#2221',
   ],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['sse-missing-done', 'sse-done-twice'],
   fix: 'Send "data: [DONE]" once, as the last event. Without it nobody can tell a stream that was cut after its last chunk.',

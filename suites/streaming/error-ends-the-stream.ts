@@ -8,6 +8,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['chenyme/grok2api#626', 'vllm-project/vllm#57082'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['error-then-stop-and-done'],
   fix: 'Close the stream after the error. With a finish_reason "stop" behind it, a failed answer looks complete.',

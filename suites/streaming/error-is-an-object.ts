@@ -16,6 +16,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['sashabaranov/go-openai#1057', 'apache/rocketmq-dashboard#2178'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['error-flat-mid-stream', 'error-string-mid-stream'],
   fix: 'Send data: {"error": {"message": "…", "type": "…", "code": null}}.',

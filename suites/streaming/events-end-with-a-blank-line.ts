@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'SSE-01',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-single-newline-separators', 'sse-last-event-unterminated', 'sse-done-unterminated'],
   fix: 'Write two line ends after each event. Without the blank line every client loses the event silently.',

@@ -21,6 +21,7 @@ export default defineCheck({
     'dnakov/anon-kode#32',
   ],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: [
     'finish-reason-empty-string-everywhere',

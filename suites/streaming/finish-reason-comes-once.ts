@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-STREAM-13',
   level: 'should',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['finish-reason-twice-same', 'finish-reason-early-on-every-chunk'],
   fix: 'Send finish_reason on the last chunk of the choice only, and usage with "choices": [].',

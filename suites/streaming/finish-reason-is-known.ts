@@ -11,6 +11,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['vllm-project/vllm#57082', 'ai-dynamo/dynamo#11760'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['finish-reason-unknown', 'finish-abort-nonstandard'],
   fix: "Map the engine's own reason to one of these. An aborted answer is an error, not an answer.",
@@ -20,6 +21,7 @@ export default defineCheck({
     if (!chunks.some((chunk) => entriesOf(chunk).some(({ choice }) => isGiven(choice.finish_reason))))
       return inconclusive('there is no finish_reason');
     const isToolTurn =
+      reading.exchange.request.body === null ||
       request.tools !== undefined ||
       request.functions !== undefined ||
       reading.choices.some(({ toolCalls }) => callsTool(toolCalls));

@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-STREAM-15',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['finish-reason-twice-different'],
   fix: 'Send one finish_reason, the one that is true. SDKs keep the last, LangChain joins them.',

@@ -10,6 +10,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['NVIDIA-NeMo/Switchyard#541', 'aws-samples/bedrock-access-gateway#28'],
   probe: ['stream-short', 'stream-long'],
+  traffic: 'chat-stream',
   faults: ['first-chunk-late', 'first-chunk-late-headers'],
   premise: 'exchange',
   fix: 'Send the first token as soon as it is there. If the model needs longer, declare it: `firstChunkLimit`.',

@@ -36,6 +36,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['tensorzero/tensorzero#1265', 'langchain-ai/langchain#21897'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['role-missing-first-delta', 'role-model'],
   fix: 'Send {"delta": {"role": "assistant", "content": ""}} as the first chunk of each choice.',

@@ -20,6 +20,7 @@ export default defineCheck({
   level: 'observe',
   incidents: ['anomalyco/opencode#43379', 'BerriAI/litellm#27968'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['nonstandard-trailing-chunk-data'],
   fix: 'Leave such chunks out, or send a comment to keep the connection alive.',

@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['mnfst/llm-gateway#2053', 'jgravelle/jmunch-mcp#5'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-ping-as-data', 'sse-comment-reemitted-as-data', 'error-chunk-emptied-by-encoder'],
   fix: 'Send ": ping" and a blank line. Pass comments of an upstream on as they are.',

@@ -12,6 +12,7 @@ export default defineCheck({
   clause: 'CHAT-STREAM-30',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['reasoning-details-no-index'],
   fix: 'Number the entries of reasoning_details, annotations and the like with an integer index.',

@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'CHAT-STREAM-05',
   level: 'should',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['model-missing', 'model-number'],
   fix: 'Name the model on every chunk. It need not be the name of the request.',

@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'SSE-04',
   level: 'should',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-bom'],
   fix: 'Encode as UTF-8 without a byte-order mark. openai-python keeps it and so loses the first event.',

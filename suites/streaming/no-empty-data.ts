@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'SSE-06',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-empty-data'],
   fix: 'Send nothing, or a comment. openai-node, openai-python, the AI SDK and LangChain parse "" as JSON and crash.',

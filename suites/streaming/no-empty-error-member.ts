@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['microsoft/foundry-local#144'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['error-null-key', 'error-empty-object-key'],
   fix: 'Leave error out of healthy chunks when you write them.',

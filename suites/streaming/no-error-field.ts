@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'SSE-12',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-error-field'],
   fix: 'Send data: {"error": {"message": "…"}} and close.',

@@ -18,6 +18,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['theopenco/llmgateway#2334', 'openai/openai-python#2721'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-empty-event-dispatch'],
   fix: 'Send keep-alives as comments (": ping"), without id, event or retry.',

@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'observe',
   incidents: ['microsoft/foundry-local#144', 'CangShui/workbuddy-gateway#3'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['extra-message-in-chunk'],
   fix: 'Send `delta` only.',

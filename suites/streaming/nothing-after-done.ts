@@ -20,6 +20,7 @@ export default defineCheck({
   clause: 'SSE-11',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-data-after-done', 'stream-html-after-done'],
   fix: 'Make [DONE] the last event, after usage and whatever else there is to say.',

@@ -14,6 +14,7 @@ export default defineCheck({
   level: 'should',
   incidents: ['open-webui/open-webui#23929', 'BerriAI/litellm#2195'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['content-after-finish', 'finish-reason-early-on-every-chunk'],
   fix: 'Send finish_reason with or after the last delta. Clients that stop at it lose the rest.',

@@ -15,6 +15,7 @@ export default defineCheck({
   level: 'observe',
   incidents: ['BerriAI/litellm#2225'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['null-fields-emitted'],
   fix: 'Leave members out that have no value.',

@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['ml-explore/mlx-examples#913', 'ray-project/ray-llm#43', 'mlflow/mlflow#11557'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['object-wrong-in-chunks', 'object-missing-in-chunks'],
   fix: 'Set object to "chat.completion.chunk" on every chunk. openai-python stream() drops all others silently.',

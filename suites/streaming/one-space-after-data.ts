@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'SSE-02',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-two-spaces-done'],
   fix: 'Write "data: [DONE]". Parsers strip one space; with another before it no client recognises the terminator.',

@@ -17,6 +17,7 @@ export const repeatsLine = '6666666666 abababab 1833 2012 haha haha haha';
 export default defineProbes({
   'stream-short': {
     title: 'A plain question, streamed, with usage',
+    core: 2,
     trials: 3,
     outputTokens: 64,
     requests: ({ nonce, budget }) => [stream({ messages: [user(sentence(nonce))], ...usage, ...budget(64) })],
@@ -28,12 +29,14 @@ export default defineProbes({
   },
   'stream-long': {
     title: 'A long answer: is it streamed as it is made?',
+    core: 2,
     trials: 3,
     outputTokens: 256,
     requests: ({ nonce, budget }) => [stream({ messages: [user(counting(nonce))], ...usage, ...budget(256) })],
   },
   'stream-gzip': {
     title: 'The long answer with compression offered, where proxies begin to buffer',
+    core: 1,
     trials: 2,
     outputTokens: 256,
     requests: ({ nonce, budget }) => [
@@ -45,6 +48,7 @@ export default defineProbes({
   },
   'stream-length': {
     title: 'A streamed answer cut by the output budget',
+    core: 1,
     trials: 2,
     outputTokens: smallBudget,
     requests: ({ nonce, budget }) => [stream({ messages: [user(counting(nonce))], ...usage, ...budget(smallBudget) })],
@@ -82,6 +86,7 @@ export default defineProbes({
   },
   'stream-bad-request': {
     title: 'A streamed request that cannot be served',
+    core: 1,
     outputTokens: 0,
     requests: () => [stream({})],
   },
@@ -95,6 +100,7 @@ export default defineProbes({
   },
   'stream-hang-up': {
     title: 'The client hangs up mid-stream, then asks again',
+    core: 1,
     outputTokens: 320,
     requests: ({ nonce, budget }) => [
       stream({ messages: [user(counting(nonce))], ...budget(256) }, { hangUpAfter: 5 }),

@@ -9,6 +9,7 @@ export default defineCheck({
   level: 'should',
   incidents: ['mistralai/mistral-vibe#666', 'langchain-ai/langchain-litellm#59'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['role-null-or-repeated'],
   fix: 'Leave role out of all deltas but the first.',

@@ -22,6 +22,7 @@ export default defineComparison({
   title: 'Of several streams, at least one carries more than the token that ends an answer',
   clause: 'CHAT-STREAM-29',
   level: 'must',
+  partial: true,
   probe: textStreams,
   premise: 'chunks',
   faults: ['stream-empty-one-token'],

@@ -56,6 +56,7 @@ export default defineCheck({
     'odysseus-dev/odysseus#736',
   ],
   probe: everyStream,
+  traffic: 'chat-stream',
   faults: [
     'stream-zero-bytes-200',
     'stream-comments-only',

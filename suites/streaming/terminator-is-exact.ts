@@ -6,6 +6,7 @@ export default defineCheck({
   clause: 'SSE-09',
   level: 'must',
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'events',
   faults: ['sse-done-lowercase', 'sse-done-trailing-space', 'sse-done-json'],
   fix: 'Write exactly "data: [DONE]" and a blank line.',

@@ -7,6 +7,7 @@ export default defineCheck({
   // The specification leaves the object optional; all recorded providers send it.
   level: 'should',
   probe: answering,
+  traffic: 'chat',
   premise: 'completion',
   faults: ['usage-missing'],
   judge: ({ reading }) => {

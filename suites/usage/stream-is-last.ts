@@ -7,6 +7,7 @@ export default defineCheck({
   level: 'should',
   incidents: ['maximhq/bifrost#191', 'rashidrazak/opencode-cmd-provider#213', 'AtomaAI/atoma-node#686'],
   probe: usageStreams,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['usage-chunk-order-wrong'],
   fix: 'Send the usage on the last chunk, or leave usage out of the chunks after it.',

@@ -14,6 +14,7 @@ export default defineCheck({
     'huggingface/text-generation-inference#2531',
   ],
   probe: usageStreams,
+  traffic: 'chat-stream',
   premise: 'answer',
   faults: ['usage-missing-in-stream', 'usage-missing', 'usage-only-nulls'],
   fix: 'Pass stream_options on to the upstream, and end with a chunk of "choices": [] and the usage.',

@@ -9,6 +9,7 @@ export default defineCheck({
   level: 'observe',
   incidents: ['QuantumNous/new-api#1358', 'Portkey-AI/gateway#1460', 'envoyproxy/ai-gateway#1438'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['usage-total-more-than-sum'],
   fix: 'Count hidden reasoning as completion_tokens and say so in completion_tokens_details.reasoning_tokens.',

@@ -9,6 +9,7 @@ export default defineCheck({
   level: 'must',
   incidents: ['mozilla-ai/any-llm#1290', 'Portkey-AI/gateway#1460'],
   probe: everyStream,
+  traffic: 'chat-stream',
   premise: 'chunks',
   faults: ['usage-total-less-than-sum'],
   fix: 'Compute the total from the counters that are sent, after all corrections.',

@@ -8,6 +8,7 @@ export default defineCheck({
   // Gemini counts thoughts that it shows nowhere in the total alone: what is not explained may be right all the same.
   level: 'observe',
   probe: answering,
+  traffic: 'chat',
   premise: 'completion',
   faults: ['usage-total-more-than-sum'],
   incidents: ['QuantumNous/new-api#1358', 'Portkey-AI/gateway#1460', 'envoyproxy/ai-gateway#1438'],

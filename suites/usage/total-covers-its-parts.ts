@@ -8,6 +8,7 @@ export default defineCheck({
   // More than the sum is CHAT-23, and tolerated; less than the sum contradicts itself.
   level: 'must',
   probe: answering,
+  traffic: 'chat',
   premise: 'completion',
   faults: ['usage-total-less-than-sum'],
   incidents: ['mozilla-ai/any-llm#1290', 'Portkey-AI/gateway#1460'],

@@ -7,8 +7,8 @@ import { serializeExchange } from '../../drive/store.ts';
 import { Budget } from '../../run/budget.ts';
 import { Lane } from '../../run/lane.ts';
 import { Limit } from '../../run/limit.ts';
-import { planRun } from '../../run/run.ts';
 import { loadSuites, probesOf } from '../../run/registry.ts';
+import { planRun } from '../../run/run.ts';
 import { mockKey, mockTarget } from '../mock-targets.ts';
 import { recordingOf, recordings } from './recordings.ts';
 

@@ -1,22 +1,13 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isObject, type JsonObject, type Reading, type Target, type Trial } from '../../define.ts';
+import type { Target, Trial } from '../../define.ts';
 import { parseExchange } from '../../drive/store.ts';
-import { read } from '../../read/index.ts';
+import { read, requestOf } from '../../read/index.ts';
 
 /** Where `record.ts` keeps what mocks answered: a folder a model, a file a probe, an exchange a line. */
 export const recordings = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'assay-mutation');
 
 export const recordingOf = (model: string, probe: string): string => join(recordings, model, `${probe}.jsonl`);
-
-const requestOf = ({ exchange }: Reading): JsonObject => {
-  try {
-    const value: unknown = JSON.parse(exchange.request.body ?? '{}');
-    return isObject(value) ? value : {};
-  } catch {
-    return {};
-  }
-};
 
 /** The trials of a probe as they were recorded; none if it was not sent to this model. */
 export const trialsOf = (target: Target, probe: string): readonly Trial[] => {
@@ -28,6 +19,8 @@ export const trialsOf = (target: Target, probe: string): readonly Trial[] => {
   const readings = lines.map((line) => read(parseExchange(line)));
   return [...Map.groupBy(readings, ({ exchange }) => exchange.trial)].flatMap(([trial, steps]) => {
     const [reading] = steps;
-    return reading === undefined ? [] : [{ reading, steps, target, probe, trial, request: requestOf(reading) }];
+    return reading === undefined
+      ? []
+      : [{ reading, steps, target, probe, trial, request: requestOf(reading.exchange) }];
   });
 };

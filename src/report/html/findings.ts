@@ -2,7 +2,7 @@ import { type CheckResult, type FindingRecord, type Results, type TargetName, ta
 import { type Html, html } from '../escape.ts';
 import type { Catalogue } from '../reporter.ts';
 import { expectedFailures, groupBy, matrixOf, resultName, unexpectedFailures } from '../tally.ts';
-import { incidentUrl, plural, relativeLink, verdictSymbols } from '../text.ts';
+import { incidentUrl, plural, relativeLink, verdictSymbols, withCount } from '../text.ts';
 import { anchorOf, prose, section, targetsInWords } from './parts.ts';
 
 type Targets = readonly TargetName[];
@@ -25,7 +25,8 @@ const findingHtml = ({
   actual,
   evidence,
   fix,
-}: FindingRecord): Html => html`<div class="finding"><p>${what}</p>
+  count,
+}: FindingRecord): Html => html`<div class="finding"><p>${withCount(what, count)}</p>
 <dl class="pairs">${pair('Expected', expected)}${pair('Actual', actual)}${evidence === undefined ? null : evidenceHtml(evidence)}${
   fix === undefined ? null : pair('Fix', prose(fix))
 }</dl></div>`;

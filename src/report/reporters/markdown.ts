@@ -22,6 +22,7 @@ import {
   verdictLabels,
   verdictOrder,
   verdictSymbols,
+  withCount,
 } from '../text.ts';
 
 /** GitHub drops a step summary that is longer. */
@@ -80,9 +81,9 @@ const head = (results: Results): string => {
 const details = (summary: string, body: string): string =>
   `<details><summary>${summary}</summary>\n\n${body}\n\n</details>`;
 
-const finding = ({ what, expected, actual, evidence, fix }: FindingRecord): string => {
+const finding = ({ what, expected, actual, evidence, fix, count }: FindingRecord): string => {
   const lines = [
-    `**${markdownText(what)}**`,
+    `**${markdownText(withCount(what, count))}**`,
     `Expected: ${markdownText(expected)}<br>Actual: ${markdownText(actual)}`,
     ...(fix === undefined ? [] : [`Fix: ${markdownProse(fix)}`]),
   ];

@@ -1,0 +1,8 @@
+import { defineFault } from '../../src/define.ts';
+import { onTextChoices } from '../bend/completions.ts';
+
+export default defineFault({
+  title: 'logprobs of a text are accepted and silently dropped',
+  incidents: ['completions-legacy-echo-prompt-array'],
+  bend: onTextChoices((choice) => ({ ...choice, logprobs: null })),
+});

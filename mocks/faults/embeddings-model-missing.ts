@@ -1,0 +1,9 @@
+import { defineFault } from '../../src/define.ts';
+import { onEmbeddings } from '../bend/embeddings.ts';
+import { omit } from '../bend.ts';
+
+export default defineFault({
+  title: 'A list of embeddings does not name its model',
+  incidents: [],
+  bend: onEmbeddings((list) => omit(list, 'model')),
+});

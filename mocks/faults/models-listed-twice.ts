@@ -1,0 +1,8 @@
+import { defineFault, isArray } from '../../src/define.ts';
+import { onModelList } from '../bend/models.ts';
+
+export default defineFault({
+  title: 'Each model is listed once for every back-end that serves it',
+  incidents: ['models-list-wrong'],
+  bend: onModelList((list) => ({ ...list, data: isArray(list.data) ? [...list.data, ...list.data] : [] })),
+});

@@ -1,0 +1,9 @@
+import { defineFault } from '../../src/define.ts';
+import { inBodyItems } from '../bend/responses.ts';
+import { omit } from '../bend.ts';
+
+export default defineFault({
+  title: 'Output items have no id',
+  incidents: [],
+  bend: inBodyItems((item) => omit(item, 'id')),
+});

@@ -1,0 +1,9 @@
+import { defineFault } from '../../src/define.ts';
+import { inBody } from '../bend/responses.ts';
+import { omit } from '../bend.ts';
+
+export default defineFault({
+  title: 'The response has no status',
+  incidents: [],
+  bend: inBody((response) => omit(response, 'status')),
+});

@@ -1,0 +1,287 @@
+import { expect, test } from 'vitest';
+import type { Json, JsonObject, Verdict } from '../../src/define.ts';
+import { read } from '../../src/read/index.ts';
+import { exchangeOf } from '../../src/read/testing.ts';
+import { bytesOf, cosine, distance, floatsOf, inputsIn, vectorOf } from '../embeddings.ts';
+import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import base64IsGiven from './base64-is-given.ts';
+import base64ReadsAsTheVector from './base64-reads-as-the-vector.ts';
+import dimensionsAreKept from './dimensions-are-kept.ts';
+import emptyInputIsRefused from './empty-input-is-refused.ts';
+import floatIsNumbers from './float-is-numbers.ts';
+import formatsAgree from './formats-agree.ts';
+import inputsKeepTheirVectors from './inputs-keep-their-vectors.ts';
+import isAnswered from './is-answered.ts';
+import lengthsAreEqual from './lengths-are-equal.ts';
+import oneForEachInput from './one-for-each-input.ts';
+import tokenInput from './token-input-is-not-5xx.ts';
+import totalIsPrompt from './total-is-prompt.ts';
+import vectorIsNotZero from './vector-is-not-zero.ts';
+
+const item = (embedding: Json, index = 0): JsonObject => ({ object: 'embedding', index, embedding });
+const bodyOf = (items: readonly JsonObject[], rest: JsonObject = {}): string =>
+  JSON.stringify({
+    object: 'list',
+    data: items,
+    model: 'm',
+    usage: { prompt_tokens: 3, total_tokens: 3 },
+    ...rest,
+  });
+const listOf = (...vectors: readonly Json[]): string => bodyOf(vectors.map(item));
+const refused = { status: 400, body: '{"error":{"message":"This is no model of embeddings."}}' };
+
+const float32 = (...numbers: readonly number[]): string =>
+  Buffer.from(Float32Array.from(numbers).buffer).toString('base64');
+const float64 = (...numbers: readonly number[]): string =>
+  Buffer.from(Float64Array.from(numbers).buffer).toString('base64');
+const bigEndian = (...numbers: readonly number[]): string =>
+  Buffer.from(Float32Array.from(numbers).buffer).swap32().toString('base64');
+
+type Made = Parameters<typeof trialOf>[0];
+const steps = (first: Made, ...others: readonly Made[]) => {
+  const trial = trialOf(first);
+  return { ...trial, steps: [trial.reading, ...others.map((made) => trialOf(made).reading)] };
+};
+
+test('vectors are read from arrays and from base64, and from nothing else', () => {
+  expect(vectorOf(item([1, 2.5]))).toEqual([1, 2.5]);
+  expect(vectorOf(item(float32(1, 2.5)))).toEqual([1, 2.5]);
+  for (const embedding of [[], [1, null], ['1'], '', 'AA', 'no base64!', float32(Number.NaN), null, {}])
+    expect(vectorOf(item(embedding))).toBeNull();
+  expect(bytesOf('AAAAA')).toBeNull();
+  expect(bytesOf('AAAA')).toHaveLength(3);
+  expect(floatsOf(Buffer.from([0, 0, 128, 63, 9]))).toEqual([1]);
+});
+
+test('vectors are compared by direction and by their numbers', () => {
+  expect(cosine([1, 0], [3, 0])).toBe(1);
+  expect(cosine([1, 0], [0, 1])).toBe(0);
+  expect(cosine([1, 0], [1])).toBe(0);
+  expect(cosine([0, 0], [1, 1])).toBe(0);
+  expect(distance([2, -4], [2, -3])).toBe(0.25);
+  expect(distance([0, 0], [0, 3])).toBe(3);
+});
+
+test.each<[Json, number | null]>([
+  ['a', 1],
+  [['a', 'b'], 2],
+  [[1, 2, 3], 1],
+  [[[1], [2, 3]], 2],
+  [[], null],
+  [['a', 1], null],
+  [null, null],
+])('input %j holds %s texts', (input, count) => {
+  expect(inputsIn({ input })).toBe(count);
+});
+
+test('a failure is excused unless the target declares a model of embeddings', () => {
+  const trial = trialOf({ status: 500, body: '{"error":{"message":"It broke."}}' });
+  const declared = { ...trial.target, capabilities: { models: { embeddings: 'e' } } };
+  expect(outcomeOf(isAnswered, trial).verdict).toBe('inconclusive');
+  expect(outcomeOf(isAnswered, { ...trial, target: declared }).verdict).toBe('fail');
+  expect(outcomeOf(isAnswered, { ...trialOf(refused), target: declared }).verdict).toBe('skip');
+  expect(outcomeOf(isAnswered, { ...trialOf({ status: 503 }), target: declared }).verdict).toBe('inconclusive');
+  expect(verdictOf(isAnswered, { body: listOf([1]) })).toBe('pass');
+  expect(verdictOf(isAnswered, { body: '{"data":null}' })).toBe('fail');
+});
+
+test.each<[string, JsonObject, Json, Verdict]>([
+  ['an array', {}, [0.1, -0.2], 'pass'],
+  ['an array, floats asked for', { encoding_format: 'float' }, [1], 'pass'],
+  ['a string unasked', {}, float32(1), 'warn'],
+  ['a string, floats asked for', { encoding_format: 'float' }, float32(1), 'fail'],
+  ['a hole', {}, [0.1, null], 'fail'],
+  ['texts', {}, ['0.1'], 'fail'],
+  ['nothing, which the shape says', {}, null, 'pass'],
+  ['anything where base64 was asked for', { encoding_format: 'base64' }, [1], 'inconclusive'],
+])('an embedding as %s', (_, request, embedding, verdict) => {
+  expect(verdictOf(floatIsNumbers, { request, body: listOf(embedding) })).toBe(verdict);
+});
+
+test.each<[string, Json, Verdict]>([
+  ['base64', float32(1, 2), 'pass'],
+  ['base64 without padding', float32(1, 2).replace(/=+$/, ''), 'pass'],
+  ['an array', [1, 2], 'fail'],
+  ['other text', 'data:;base64,AAAA', 'fail'],
+  ['six bytes', 'AAAAAAAA', 'fail'],
+  ['NaN', float32(1, Number.NaN), 'fail'],
+  ['nothing, which the shape says', null, 'pass'],
+])('where base64 was asked for and %s comes', (_, embedding, verdict) => {
+  const request = { encoding_format: 'base64' };
+  expect(verdictOf(base64IsGiven, { request, body: listOf(embedding) })).toBe(verdict);
+  expect(verdictOf(base64IsGiven, { body: listOf(embedding) })).toBe('inconclusive');
+});
+
+const floats = [0.5, -0.25, 0.125];
+
+test.each<[string, Json, Verdict, string]>([
+  ['the same', float32(...floats), 'pass', ''],
+  ['float64', float64(...floats), 'fail', 'float64'],
+  ['big-endian', bigEndian(...floats), 'fail', 'big-endian'],
+  ['another vector', float32(-0.5, 0.25, -0.125), 'fail', 'another vector'],
+  ['a shorter vector', float32(0.5, -0.25), 'fail', 'another length'],
+  ['no base64', floats, 'inconclusive', ''],
+])('base64 that reads as %s', (_, embedding, verdict, word) => {
+  const outcome = outcomeOf(base64ReadsAsTheVector, steps({ body: listOf(embedding) }, { body: listOf(floats) }));
+  expect(outcome.verdict).toBe(verdict);
+  expect(outcome.findings[0]?.what ?? '').toContain(word);
+});
+
+test('base64 cannot be compared with floats that never came', () => {
+  const coded = { body: listOf(float32(...floats)) };
+  expect(outcomeOf(base64ReadsAsTheVector, steps(coded)).verdict).toBe('inconclusive');
+  expect(outcomeOf(base64ReadsAsTheVector, steps(coded, refused)).verdict).toBe('inconclusive');
+  const zeros = { body: listOf([0, 0, 0]) };
+  expect(outcomeOf(base64ReadsAsTheVector, steps({ body: listOf(float32(0, 0, 0)) }, zeros)).verdict).toBe('pass');
+});
+
+test.each<[string, readonly number[], readonly number[], Verdict]>([
+  ['agree', [0.5, 0.25], [0.5, 0.25], 'pass'],
+  ['differ', [0.5, 0.251], [0.5, 0.25], 'warn'],
+  ['differ as much as two equal requests', [0.5, 0.251], [0.5, 0.252], 'inconclusive'],
+  ['have different lengths', [0.5], [0.5, 0.25], 'inconclusive'],
+])('formats that %s', (_, coded, again, verdict) => {
+  const plain = { body: listOf([0.5, 0.25]) };
+  const trial = steps({ body: listOf(float32(...coded)) }, plain, { body: listOf([...again]) });
+  expect(outcomeOf(formatsAgree, trial).verdict).toBe(verdict);
+});
+
+test('formats are not compared where one of them was not given', () => {
+  const plain = { body: listOf([1]) };
+  const coded = { body: listOf(float32(1)) };
+  expect(outcomeOf(formatsAgree, steps(refused, plain, plain)).verdict).toBe('skip');
+  expect(outcomeOf(formatsAgree, steps(coded, refused, plain)).verdict).toBe('skip');
+  expect(outcomeOf(formatsAgree, steps(plain, plain, plain)).verdict).toBe('inconclusive');
+  expect(outcomeOf(formatsAgree, steps(coded, plain)).verdict).toBe('inconclusive');
+  expect(outcomeOf(formatsAgree, steps(coded, { body: listOf(null) }, plain)).verdict).toBe('inconclusive');
+});
+
+test.each<[string, Json, readonly number[], Verdict]>([
+  ['in order', ['a', 'b'], [0, 1], 'pass'],
+  ['for a list of tokens', [1, 2, 3], [0], 'pass'],
+  ['one too few', ['a', 'b'], [0], 'fail'],
+  ['one too many', 'a', [0, 1], 'fail'],
+  ['in another order', ['a', 'b'], [1, 0], 'fail'],
+  ['counted from 1', ['a', 'b'], [1, 2], 'fail'],
+  ['twice the same', ['a', 'b'], [0, 0], 'fail'],
+  ['without whole numbers', ['a', 'b'], [0, 1.5], 'inconclusive'],
+  ['for an input that nobody can count', [['a']], [0], 'pass'],
+  ['for no input', [], [0], 'inconclusive'],
+])('embeddings %s', (_, input, indices, verdict) => {
+  const body = bodyOf(indices.map((index) => item([1], index)));
+  expect(verdictOf(oneForEachInput, { request: { input }, body })).toBe(verdict);
+});
+
+test.each<[string, readonly Json[], Json | null, Verdict]>([
+  [
+    'its own',
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    [0, 1],
+    'pass',
+  ],
+  [
+    'nearly its own',
+    [
+      [1, 0],
+      [0.01, 1],
+    ],
+    [0, 1],
+    'pass',
+  ],
+  [
+    'another',
+    [
+      [0, 1],
+      [1, 0],
+    ],
+    [0, 1],
+    'fail',
+  ],
+  [
+    'the same as others',
+    [
+      [1, 0],
+      [1, 0],
+    ],
+    [0, 1],
+    'fail',
+  ],
+  [
+    'none by itself',
+    [
+      [1, 0],
+      [0, 1],
+    ],
+    null,
+    'inconclusive',
+  ],
+  ['none', [[1, 0], null], [0, 1], 'inconclusive'],
+  ['no neighbour', [[1, 0]], [0, 1], 'inconclusive'],
+])('a text of a batch that gets %s', (_, batch, single, verdict) => {
+  const trial = steps({ body: listOf(...batch) }, { body: listOf(single) });
+  expect(outcomeOf(inputsKeepTheirVectors, trial).verdict).toBe(verdict);
+});
+
+test('lengths, dimensions and zeros are told of what can be read', () => {
+  expect(verdictOf(lengthsAreEqual, { body: listOf([1, 2], [3, 4]) })).toBe('pass');
+  expect(verdictOf(lengthsAreEqual, { body: listOf([1, 2], [3]) })).toBe('warn');
+  expect(verdictOf(lengthsAreEqual, { body: listOf([1, 2]) })).toBe('inconclusive');
+  const request = { dimensions: 2 };
+  expect(verdictOf(dimensionsAreKept, { request, body: listOf([1, 2], float32(3, 4)) })).toBe('pass');
+  expect(verdictOf(dimensionsAreKept, { request, body: listOf([1, 2], [3]) })).toBe('warn');
+  expect(verdictOf(dimensionsAreKept, { request, body: listOf(null) })).toBe('inconclusive');
+  expect(verdictOf(dimensionsAreKept, { body: listOf([1]) })).toBe('inconclusive');
+  expect(verdictOf(vectorIsNotZero, { body: listOf([0, 1], [0, 0]) })).toBe('warn');
+  expect(verdictOf(vectorIsNotZero, { body: listOf([0, 1], null) })).toBe('pass');
+  expect(verdictOf(vectorIsNotZero, { body: listOf(null) })).toBe('inconclusive');
+});
+
+test.each([
+  [floatIsNumbers],
+  [base64IsGiven],
+  [oneForEachInput],
+  [lengthsAreEqual],
+  [dimensionsAreKept],
+  [vectorIsNotZero],
+  [totalIsPrompt],
+])('what is refused, empty or an error is not judged: %#', (check) => {
+  expect(verdictOf(check, refused)).toBe('skip');
+  expect(verdictOf(check, { body: '{"data":[]}' })).toBe('inconclusive');
+  expect(verdictOf(check, { body: '{"data":[{}],"error":{"message":"x"}}' })).toBe('inconclusive');
+  expect(verdictOf(check, { body: '[]' })).toBe('inconclusive');
+});
+
+test('the total is the prompt', () => {
+  expect(verdictOf(totalIsPrompt, { body: listOf([1]) })).toBe('pass');
+  expect(
+    verdictOf(totalIsPrompt, { body: bodyOf([item([1])], { usage: { prompt_tokens: 3, total_tokens: 4 } }) }),
+  ).toBe('warn');
+  expect(verdictOf(totalIsPrompt, { body: bodyOf([item([1])], { usage: { total_tokens: 4 } }) })).toBe('inconclusive');
+});
+
+test.each<[string, Made, Made | null, Verdict]>([
+  ['are refused', refused, { ...refused, status: 422 }, 'pass'],
+  ['get a vector for the text', { body: listOf([1]) }, refused, 'warn'],
+  ['get zeros for the text', { body: listOf([0]) }, refused, 'fail'],
+  ['get an empty list', refused, { body: listOf() }, 'fail'],
+  ['make the server fail', { status: 500 }, refused, 'fail'],
+  ['find the server busy', { status: 503 }, null, 'inconclusive'],
+  ['find the server busy once, and refused', { status: 503 }, { body: listOf() }, 'fail'],
+  ['are refused, then limited', refused, { status: 429 }, 'pass'],
+])('empty inputs that %s', (_, text, list, verdict) => {
+  expect(outcomeOf(emptyInputIsRefused, list === null ? steps(text) : steps(text, list)).verdict).toBe(verdict);
+});
+
+test('token ids may be refused, but must not make the server fail', () => {
+  const basic = trialOf({ probe: 'embeddings-basic', body: listOf([1]) });
+  const one = (made: Made) => trialOf({ ...made, probe: 'embeddings-tokens' });
+  const many = (made: Made) => trialOf({ ...made, probe: 'embeddings-token-lists' });
+  const good = { body: listOf([1]) };
+  expect(outcomeOf(tokenInput, basic, one(good), many(good)).verdict).toBe('pass');
+  expect(outcomeOf(tokenInput, basic, one(refused), many(refused)).verdict).toBe('skip');
+  expect(outcomeOf(tokenInput, basic, one(refused), many({ status: 500 })).verdict).toBe('fail');
+  expect(outcomeOf(tokenInput, basic, one({ status: 500 }), many(refused)).verdict).toBe('fail');
+});

@@ -1,0 +1,28 @@
+import { defineCheck, show } from '../../src/define.ts';
+import { atCall, eachStreamedCall } from '../tool-streams.ts';
+import { streamedCalls } from './probes.ts';
+
+export default defineCheck({
+  title: 'The first delta of a tool call has type "function"',
+  clause: 'CHAT-STREAM-21',
+  level: 'must',
+  incidents: ['SillyTavern/SillyTavern#5811'],
+  probe: streamedCalls,
+  premise: 'response',
+  traffic: 'chat-stream',
+  faults: ['toolcall-type-missing', 'toolcall-type-empty'],
+  fix: 'Send "type": "function" with the first delta of every call: openai-node stream() throws without it.',
+  judge: (trial) =>
+    eachStreamedCall(trial, (call) =>
+      call.first.value.type === 'function'
+        ? []
+        : [
+            {
+              what: 'A tool call begins without type "function"',
+              expected: '"function"',
+              actual: show(call.first.value.type),
+              evidence: atCall(call),
+            },
+          ],
+    ),
+});

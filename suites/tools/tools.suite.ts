@@ -1,0 +1,3 @@
+import { defineSuite } from '../../src/run/suite.ts';
+
+await defineSuite('tools');

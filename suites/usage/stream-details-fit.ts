@@ -1,0 +1,17 @@
+import { defineCheck, inconclusive } from '../../src/define.ts';
+import { everyStream } from '../streams.ts';
+import { misfits, usageIn } from '../usage.ts';
+
+export default defineCheck({
+  title: 'In a stream too cached_tokens are part of prompt_tokens, and reasoning_tokens of completion_tokens',
+  clause: 'CHAT-24',
+  level: 'should',
+  probe: everyStream,
+  traffic: 'chat-stream',
+  premise: 'chunks',
+  faults: ['usage-cached-over-prompt', 'usage-reasoning-over-completion'],
+  incidents: ['router-for-me/CLIProxyAPI#5733'],
+  fix: 'Subtracting a detail from its counter gives a bill: it must not be negative.',
+  judge: ({ reading }) =>
+    usageIn(reading) === null ? inconclusive('there is no usage to reckon with') : misfits(reading),
+});
