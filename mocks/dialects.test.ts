@@ -60,11 +60,17 @@ test.each(dialects.map(({ id }) => id).filter((id) => !aboutErrors.includes(id))
   expect(bendOf(id)(errorPlan(404), streamRequest())).toEqual(errorPlan(404));
 });
 
-test.each(dialects.map(({ id }) => id))('%s keeps the list of models readable', (id) => {
-  const bent = bendOf(id)(modelsPlan(), mockRequest({ method: 'GET', path: '/models', text: '', body: {} }));
-  expect(bent.status).toBe(200);
-  expect(jsonOf(bent)).toMatchObject({ object: 'list', data: [{ id: 'reference' }] });
-});
+/** Dialects of the list of models itself. */
+const isAboutModels = (id: string): boolean => id.startsWith('models-');
+
+test.each(dialects.map(({ id }) => id).filter((id) => !isAboutModels(id)))(
+  '%s keeps the list of models readable',
+  (id) => {
+    const bent = bendOf(id)(modelsPlan(), mockRequest({ method: 'GET', path: '/models', text: '', body: {} }));
+    expect(bent.status).toBe(200);
+    expect(jsonOf(bent)).toMatchObject({ object: 'list', data: [{ id: 'reference' }] });
+  },
+);
 
 test('every dialect names who really does it', () => {
   expect(dialects.length).toBeGreaterThan(50);

@@ -1,6 +1,6 @@
 import { defineDialect, isArray, isObject, type JsonObject } from '../../src/define.ts';
 import { resay } from '../bend/content.ts';
-import { budgetOf, isChat } from '../bend/requests.ts';
+import { budgetOf } from '../bend/requests.ts';
 import { mapDeltas } from '../bend/stream.ts';
 import { onChat } from '../bend/when.ts';
 import { mapBody, mapChoices, mapReply } from '../bend.ts';

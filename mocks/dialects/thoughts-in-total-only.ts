@@ -1,6 +1,5 @@
 import { defineDialect } from '../../src/define.ts';
 import { mapUsage } from '../bend/content.ts';
-import { isChat } from '../bend/requests.ts';
 import { onChat } from '../bend/when.ts';
 import { count } from '../bend-completion.ts';
 

@@ -1,6 +1,7 @@
 import { defineDialect } from '../../src/define.ts';
 import { withCounts } from '../bend/content.ts';
 import { budgetOf } from '../bend/requests.ts';
+import { omit } from '../bend.ts';
 import { count, mapUsage } from '../bend-completion.ts';
 
 /** More than any short answer has bytes. */
@@ -11,8 +12,9 @@ export default defineDialect({
   evidence:
     'Ollama Cloud and Bedrock, recorded 122 tokens for 6 bytes and 56 for 4; the specification asks for no details',
   bend: (plan, request) =>
-    mapUsage(plan, (usage) => ({
-      ...withCounts(usage, { completion: Math.min(budgetOf(request), count(usage, 'completion_tokens') + thoughts) }),
-      completion_tokens_details: null,
-    })),
+    mapUsage(plan, (usage) =>
+      withCounts(omit(usage, 'completion_tokens_details'), {
+        completion: Math.min(budgetOf(request), count(usage, 'completion_tokens') + thoughts),
+      }),
+    ),
 });

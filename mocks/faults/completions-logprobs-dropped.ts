@@ -3,6 +3,6 @@ import { onTextChoices } from '../bend/completions.ts';
 
 export default defineFault({
   title: 'logprobs of a text are accepted and silently dropped',
-  incidents: ['completions-legacy-echo-prompt-array'],
+  incidents: [],
   bend: onTextChoices((choice) => ({ ...choice, logprobs: null })),
 });

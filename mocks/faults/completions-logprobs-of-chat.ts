@@ -3,7 +3,7 @@ import { onTextChoices } from '../bend/completions.ts';
 
 export default defineFault({
   title: 'logprobs have the form of chat',
-  incidents: ['completions-legacy-echo-prompt-array'],
+  incidents: [],
   bend: onTextChoices((choice) =>
     isObject(choice.logprobs)
       ? { ...choice, logprobs: { content: [{ token: ' four', logprob: -0.1, bytes: null, top_logprobs: [] }] } }

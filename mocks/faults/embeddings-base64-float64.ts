@@ -3,7 +3,7 @@ import { encode, onBase64 } from '../bend/embeddings.ts';
 
 export default defineFault({
   title: 'The numbers in base64 are float64',
-  incidents: ['embeddings-encoding-format-ignored'],
+  incidents: [],
   bend: onBase64((numbers) =>
     encode(numbers, 8, (buffer, value, at) => {
       buffer.writeDoubleLE(value, at);

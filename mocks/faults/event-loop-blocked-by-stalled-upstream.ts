@@ -5,6 +5,8 @@ import { isBody, withWire } from '../bend.ts';
 
 /** Answers of so many tokens and more are waited for without letting go of the thread. */
 const long = 256;
+/** Milliseconds for what has piled up meanwhile. */
+const backlog = 150;
 let blockedUntil = 0;
 
 export default defineFault({
@@ -13,7 +15,7 @@ export default defineFault({
   bend: (plan, request) => {
     const budget = budgetOf(request);
     if (isBody(plan) && Number.isFinite(budget) && budget >= long) {
-      blockedUntil = endOf(plan);
+      blockedUntil = endOf(plan) + backlog;
       return plan;
     }
     const rest = blockedUntil - performance.now();

@@ -4,6 +4,6 @@ import { omit } from '../bend.ts';
 
 export default defineFault({
   title: 'Listed models have a name, but no id',
-  incidents: ['models-list-wrong'],
+  incidents: [],
   bend: onListedModels((model) => ({ name: model.id, ...omit(model, 'id') })),
 });

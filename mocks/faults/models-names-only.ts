@@ -3,6 +3,6 @@ import { onListedModels } from '../bend/models.ts';
 
 export default defineFault({
   title: 'The list of models holds names instead of objects',
-  incidents: ['models-list-wrong'],
+  incidents: [],
   bend: onListedModels(({ id }) => id ?? null),
 });

@@ -3,6 +3,6 @@ import { onEveryModel } from '../bend/models.ts';
 
 export default defineFault({
   title: 'Models are owned by null',
-  incidents: ['models-list-wrong'],
+  incidents: [],
   bend: onEveryModel((model) => ({ ...model, owned_by: null })),
 });

@@ -131,9 +131,7 @@ const echoTool = (tool: Json): Json =>
 const echoText = (text: Json | undefined): JsonObject => {
   const { format = null, verbosity = null } = isObject(text) ? text : {};
   const schema =
-    isObject(format) && format.type === 'json_schema'
-      ? { ...format, description: format.description ?? null, strict: format.strict ?? false }
-      : format;
+    isObject(format) && format.type === 'json_schema' ? { ...format, strict: format.strict ?? false } : format;
   return { format: schema ?? { type: 'text' }, verbosity: verbosity ?? 'medium' };
 };
 
@@ -164,7 +162,8 @@ const echoOf = (body: JsonObject): JsonObject => {
     ...given('top_logprobs', 0),
     ...given('top_p', 1),
     ...given('truncation', 'disabled'),
-    ...given('user', null),
+    // Open Responses requires it, and the schema of OpenAI knows no null there.
+    ...given('user', ''),
   };
 };
 

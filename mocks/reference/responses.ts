@@ -13,7 +13,7 @@ import { type ResponsesRequest, readResponsesRequest } from './responses-request
 
 const usageOf = (input: number, output: number): JsonObject => ({
   input_tokens: input,
-  input_tokens_details: { cached_tokens: 0 },
+  input_tokens_details: { cached_tokens: 0, cache_write_tokens: 0 },
   output_tokens: output,
   output_tokens_details: { reasoning_tokens: 0 },
   total_tokens: input + output,

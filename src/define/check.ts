@@ -121,6 +121,8 @@ interface CheckBase {
   readonly step?: number;
   /** What a provider can do about a finding that does not say so itself. */
   readonly fix?: string;
+  /** The few probes of the profile `core` cannot show what it is about, so it is left out there. */
+  readonly core?: false;
   /** The advisory profile that it belongs to; absent for conformance itself. */
   readonly profile?: AdvisoryProfile;
 }

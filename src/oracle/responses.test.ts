@@ -58,6 +58,13 @@ const textOf = (reading: Reading): string =>
     .map(({ text }) => String(text))
     .join('');
 
+/** For clients that make no difference between an answer and a refusal. */
+const saidIn = (reading: Reading): string =>
+  textOf(reading) ||
+  partsOf(reading, 'refusal')
+    .map(({ refusal }) => String(refusal))
+    .join('');
+
 const deltasOf = (reading: Reading): string =>
   reading.chunks
     .filter(({ value }) => value.type === 'response.output_text.delta')
@@ -76,16 +83,16 @@ const totalOf = (reading: Reading): unknown => {
   return isObject(usage) ? usage.total_tokens : undefined;
 };
 
-/** Why the AI SDK says the answer ended, if the wire says this. */
+/** Why the AI SDK says the answer ended, if the wire says this. A refusal is `content-filter` to it. */
 const ends: Readonly<Record<string, readonly string[]>> = {
-  completed: ['stop', 'tool-calls'],
+  completed: ['stop', 'content-filter'],
   incomplete: ['length', 'content-filter'],
 };
 
-/** The reference must have called, for nothing prevented it; a dialect may have refused or spent its budget. */
+/** The reference must have called, for nothing prevented it; a dialect may have spent its budget. */
 const expectCalls = (model: string, reading: Reading, calls: readonly unknown[]): void => {
   expect(calls).toEqual(callsOf(reading));
-  if (model === 'reference') expect(calls).toEqual([expect.objectContaining({ name: 'get_weather' })]);
+  if (model === 'reference') expect(calls).toContainEqual(expect.objectContaining({ name: 'get_weather' }));
 };
 
 const trips: readonly Trip[] = [
@@ -103,7 +110,7 @@ const trips: readonly Trip[] = [
     faults: [
       'fault/resp-output-null',
       'fault/resp-content-type-plain',
-      'fault/resp-content-string',
+      'fault/resp-part-text-null',
       'fault/resp-body-sse',
     ],
   },
@@ -112,7 +119,8 @@ const trips: readonly Trip[] = [
     what: 'the streamed response, put together,',
     models: streamed,
     // The helper holds items by their id, and knows no event but OpenAI's own.
-    lossy: ['dialect/responses-item-ids-rotate', 'dialect/responses-slug-event'],
+    // And it takes `output_text` from the wire, where OpenRouter's is empty, instead of making it of the output.
+    lossy: ['dialect/responses-item-ids-rotate', 'dialect/responses-slug-event', 'dialect/responses-phase-and-extras'],
     run: async (model, ear) => {
       const stream = openai(server.urlFor(model), ear).responses.stream({ model, input });
       let deltas = '';
@@ -129,9 +137,8 @@ const trips: readonly Trip[] = [
     faults: [
       'fault/resp-no-created',
       'fault/resp-item-not-added',
-      'fault/resp-part-not-done',
       'fault/resp-added-no-content',
-      'fault/resp-output-index-from-1',
+      'fault/resp-output-index-missing',
       'fault/resp-delta-lost',
       'fault/responses-no-terminal-event',
     ],
@@ -148,7 +155,7 @@ const trips: readonly Trip[] = [
       expect(response.output_parsed).toEqual(JSON.parse(textOf(heard)));
       expect(Answer.safeParse(response.output_parsed).success).toBe(true);
     },
-    faults: ['fault/resp-json-schema-ignored', 'fault/resp-part-type-text', 'fault/resp-part-text-null'],
+    faults: ['fault/resp-json-schema-ignored', 'fault/resp-content-string', 'fault/resp-part-text-null'],
   },
   {
     client: 'openai',
@@ -161,7 +168,7 @@ const trips: readonly Trip[] = [
       );
       expectCalls(model, await ear.heard(), calls);
     },
-    faults: ['fault/resp-call-name-missing', 'fault/resp-call-arguments-object', 'fault/resp-tool-choice-ignored'],
+    faults: ['fault/resp-call-name-missing', 'fault/resp-call-arguments-object'],
   },
   {
     client: 'openai',
@@ -184,7 +191,11 @@ const trips: readonly Trip[] = [
       expectCalls(model, await ear.heard(), calls);
       expect(streamedArguments).toBe(found.map((item) => item.arguments).join(''));
     },
-    faults: ['fault/resp-added-call-no-call-id', 'fault/resp-arguments-delta-lost', 'fault/resp-output-index-missing'],
+    faults: [
+      'fault/resp-added-call-no-call-id',
+      'fault/resp-arguments-delta-lost',
+      'fault/resp-completed-without-output',
+    ],
   },
   {
     client: 'the AI SDK',
@@ -194,7 +205,7 @@ const trips: readonly Trip[] = [
       const provider = aiSdkOpenAI(server.urlFor(model), ear);
       const result = await generateText({ model: provider.responses(model), prompt: input, maxRetries: 0 });
       const heard = await ear.heard();
-      expect(result.text).toBe(textOf(heard));
+      expect(result.text).toBe(saidIn(heard));
       expect(ends[String(responseOf(heard).status)]).toContain(result.finishReason);
       expect(result.usage.totalTokens).toBe(totalOf(heard));
     },
@@ -226,12 +237,11 @@ const trips: readonly Trip[] = [
       for await (const part of result.textStream) text += part;
       if (errors.length > 0) throw errors[0];
       const heard = await ear.heard();
-      expect(text).toBe(textOf(heard));
+      expect(text).toBe(saidIn(heard));
       expect(ends[String(responseOf(heard).status)]).toContain(await result.finishReason);
       expect((await result.usage).totalTokens).toBe(totalOf(heard));
     },
     faults: [
-      'fault/resp-item-not-added',
       'fault/resp-delta-lost',
       'fault/resp-delta-item-id-missing',
       'fault/responses-no-terminal-event',
@@ -262,7 +272,7 @@ const trips: readonly Trip[] = [
       if (errors.length > 0) throw errors[0];
       expectCalls(model, await ear.heard(), calls);
     },
-    faults: ['fault/resp-item-not-done', 'fault/resp-call-id-missing', 'fault/resp-call-arguments-object'],
+    faults: ['fault/resp-item-not-done', 'fault/resp-added-call-no-arguments', 'fault/resp-output-index-missing'],
   },
 ];
 

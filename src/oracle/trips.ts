@@ -1,11 +1,12 @@
+import { APICallError } from 'ai';
+import { APIError } from 'openai';
 import { expect, test } from 'vitest';
 import { bendsOf } from '../../mocks/handlers.ts';
 import { reference } from '../../mocks/reference/reference.ts';
 import { loadMocks } from '../../mocks/registry.ts';
 import { arrive, toMockRequest } from '../../mocks/request.ts';
-import type { JsonObject } from '../define.ts';
-import type { Listener } from './listen.ts';
-import { listener } from './listen.ts';
+import { isObject, type JsonObject, type Reading } from '../define.ts';
+import { type Listener, listener } from './listen.ts';
 
 /** What the tests of every endpoint share: which dialects concern it, and what each must survive in each client. */
 
@@ -16,17 +17,26 @@ const bends = bendsOf(mocks);
 export interface Asked {
   readonly path: string;
   readonly body?: JsonObject;
+  /** The key that the mock demands, and the request lacks. */
+  readonly apiKey?: string;
 }
 
 /** Dialects may act on some requests only: so many are tried. */
 const tries = 12;
 
-const isBent = async (model: string, { path, body }: Asked): Promise<boolean> => {
+const isBent = async (model: string, { path, body, apiKey }: Asked): Promise<boolean> => {
   const init = body === undefined ? {} : { method: 'POST', body: JSON.stringify({ model, ...body }) };
   const arrival = await arrive(
     new Request(`http://mock/v1${path}`, { ...init, headers: { 'accept-encoding': 'gzip, deflate' } }),
   );
-  const context = { seed: 1, playing: model, pace: 0, apiKey: null, models: new Set(bends.keys()), now: () => 1.8e9 };
+  const context = {
+    seed: 1,
+    playing: model,
+    pace: 0,
+    apiKey: apiKey ?? null,
+    models: new Set(bends.keys()),
+    now: () => 1.8e9,
+  };
   return Array.from({ length: tries }, (_, nth) => toMockRequest(arrival, 1, model, nth)).some((request) => {
     const plan = reference(request, context);
     return bends.get(model)?.(plan, request) !== plan;
@@ -58,21 +68,33 @@ export interface Trip {
   readonly faults: readonly string[];
 }
 
-/** A refusal is legal, though not of the reference, where its reader learns why from the client's error. */
+const isRefusal = (error: unknown): boolean =>
+  error instanceof APIError
+    ? error.status !== undefined
+    : APICallError.isInstance(error) && (error.statusCode ?? 0) >= 400;
+
+/** What the error object on the wire says to people. */
+export const messageOf = ({ errors: [error] }: Reading): string => {
+  const value = error?.value;
+  if (!isObject(value) || typeof value.message !== 'string') throw new Error('the refusal has no message');
+  return value.message;
+};
+
+/** A refusal is legal, though not of the reference, where the error of the client says why. */
 const take = async (run: Trip['run'], model: string): Promise<void> => {
   const ear = listener();
   try {
     await run(model, ear);
   } catch (error) {
-    const { status } = await ear.heard();
-    if (model === 'reference' || status === null || status < 400) throw error;
-    expect(String(error)).toMatch(/\w{3,}.* .*\w{3,}/);
-    expect(String(error)).not.toMatch(/\(no body\)/);
+    if (model === 'reference' || !isRefusal(error)) throw error;
+    expect(String(error)).toContain(messageOf(await ear.heard()));
   }
 };
 
-/** Tests of one way to use one client. */
+/** Tests of one way to use one client. Throws for an exception or a fault that does not exist. */
 export const testTrip = ({ client, what, run, models, lossy = [], faults }: Trip): void => {
+  const stray = [...lossy.filter((model) => !models.includes(model)), ...faults.filter((model) => !bends.has(model))];
+  if (stray.length > 0) throw new RangeError(`${stray.join(', ')} cannot be played here`);
   test.each(models.filter((model) => !lossy.includes(model)))(`${client} takes ${what} of %s`, (model) =>
     take(run, model),
   );
@@ -80,6 +102,6 @@ export const testTrip = ({ client, what, run, models, lossy = [], faults }: Trip
     await expect(take(run, model)).rejects.toThrow(/\w/);
   });
   test.each(faults)(`${client} does not take ${what} of %s`, async (model) => {
-    await expect(take(run, model)).rejects.toThrow(/\w/);
+    await expect(run(model, listener())).rejects.toThrow(/\w/);
   });
 };

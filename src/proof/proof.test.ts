@@ -133,6 +133,21 @@ test('a dialect may warn where it declares so, and nowhere else', () => {
   );
 });
 
+test('an advisory check may warn of a dialect that does not declare it, but not fail it, nor warn of the reference', () => {
+  const [body = check('chat/body'), end = check('chat/end')] = sound.checks;
+  const checks = [body, { ...end, profile: 'openai-literal' as const }];
+  expect(said(but(played('dialect/odd', {}, warns), { checks }))).toEqual(green);
+  expect(said(but(played('dialect/odd', warns), { checks }))).toEqual(
+    red('✗ dialect/odd: chat/body says warn: The body is null (null)'),
+  );
+  expect(said(but(played('dialect/odd', {}, fails), { checks }))).toEqual(
+    red('✗ dialect/odd: chat/end says fail: The body is null (null)'),
+  );
+  expect(said(but(played('reference', {}, warns), { checks }))).toEqual(
+    red('✗ reference: chat/end says warn: The body is null (null)'),
+  );
+});
+
 test('a warning that a dialect declares and does not need is stale', () => {
   const dialects = [dialect('odd', 'chat/body')];
   expect(said({ ...sound, dialects })).toEqual(

@@ -53,11 +53,18 @@ const judgePresence = ({ model, results }: Played, checks: readonly Check[]): re
   return checks.filter(({ id }) => !judged.has(id)).map(({ id }) => ({ about: model, what: `${id} did not judge it` }));
 };
 
-const judgeHealthy = (played: Played, checks: readonly Check[], mayWarn: readonly string[]): readonly Violation[] => [
+/** What must leave a healthy model green. `mayWarn` is declared, and has to come true; `unmeasured` may warn or not. */
+const judgeHealthy = (
+  played: Played,
+  checks: readonly Check[],
+  mayWarn: readonly string[],
+  unmeasured: readonly string[] = [],
+): readonly Violation[] => [
   ...judgePresence(played, checks),
   ...judgeErrors(played),
   ...played.results.flatMap(({ check, verdict, findings, reason }) => {
-    if (verdict !== 'fail' && !(verdict === 'warn' && !mayWarn.includes(check))) return [];
+    const mayWarnHere = mayWarn.includes(check) || unmeasured.includes(check);
+    if (verdict !== 'fail' && !(verdict === 'warn' && !mayWarnHere)) return [];
     const [first] = findings;
     const why = first === undefined ? (reason ?? '') : `${first.what} (${first.actual})`;
     return [{ about: played.model, what: `${check} says ${verdict}: ${why}` }];
@@ -79,10 +86,14 @@ export interface ProofInput {
   readonly played: readonly Played[];
 }
 
+/** Advisory checks: to depart from the letter is what a dialect does, so that it need not declare it. */
+const advisory = (checks: readonly Check[]): readonly string[] =>
+  checks.filter(({ profile }) => profile !== undefined).map(({ id }) => id);
+
 /**
  * The law of the house: every fault turns red every check that names it, and some check does; every check names a
  * fault; every check judges the reference and the dialects, and brings no `fail` and no `warn` but those that a dialect
- * declares and needs; no check ever says `error`.
+ * declares and needs, and on dialects those of advisory profiles; no check ever says `error`.
  */
 export const prove = ({ checks, faults, dialects, played }: ProofInput): readonly Violation[] => {
   const of = (model: string): Played => played.find((each) => each.model === model) ?? { model, results: [] };
@@ -91,7 +102,7 @@ export const prove = ({ checks, faults, dialects, played }: ProofInput): readonl
   return [
     ...judgeHealthy(reference, checks, []),
     ...judgeReference(reference),
-    ...dialects.flatMap(({ id, warns }) => judgeHealthy(of(`dialect/${id}`), checks, warns ?? [])),
+    ...dialects.flatMap(({ id, warns }) => judgeHealthy(of(`dialect/${id}`), checks, warns ?? [], advisory(checks))),
     ...faults.flatMap((fault) => {
       const mine = of(`fault/${fault.id}`);
       return [...judgeFault(fault, mine, checks), ...judgeErrors(mine)];

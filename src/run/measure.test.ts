@@ -57,3 +57,10 @@ test('only whole numbers count as tokens', () => {
   expect(tokens({ usage: { prompt_tokens: 3.5 } })).toEqual({ prompt: null, completion: null });
   expect(tokens({ usage: null })).toEqual({ prompt: null, completion: null });
 });
+
+test('tokens are counted under the names of the endpoint', () => {
+  const responses = trial({
+    body: JSON.stringify({ object: 'response', usage: { input_tokens: 9, output_tokens: 4 } }),
+  });
+  expect(tokensOf(responses.reading)).toEqual({ prompt: 9, completion: 4 });
+});

@@ -3,11 +3,14 @@ import type { Json, Measurement, Reading, Trial } from '../define.ts';
 const integer = (value: Json | undefined): number | null =>
   typeof value === 'number' && Number.isInteger(value) ? value : null;
 
-/** What was billed for one reply, in tokens, as far as it says so. */
-export const tokensOf = (reading: Reading): { readonly prompt: number | null; readonly completion: number | null } => ({
-  prompt: integer(reading.usage?.value.prompt_tokens),
-  completion: integer(reading.usage?.value.completion_tokens),
-});
+/** What was billed for one reply, in tokens, as far as it says so; `/responses` has its own names for it. */
+export const tokensOf = (reading: Reading): { readonly prompt: number | null; readonly completion: number | null } => {
+  const usage = reading.usage?.value;
+  return {
+    prompt: integer(usage?.prompt_tokens) ?? integer(usage?.input_tokens),
+    completion: integer(usage?.completion_tokens) ?? integer(usage?.output_tokens),
+  };
+};
 
 /** One row for each request of a trial. Times in milliseconds since the request was sent. */
 export const measure = (trial: Trial): readonly Measurement[] =>

@@ -33,6 +33,11 @@ test('a comparison needs all of its probes, unless it says that some will do', (
   expect(isIn('full', comparing(false), probes)).toBe(true);
 });
 
+test('a check may say that core cannot show what it is about', () => {
+  expect(isIn('core', { ...alone, core: false }, probes)).toBe(false);
+  expect(isIn('full', { ...alone, core: false }, probes)).toBe(true);
+});
+
 test('full is every rule of conformance; an advisory profile has its own only', () => {
   expect([alone, rare, literal].map((each) => isIn('full', each, probes))).toEqual([true, true, false]);
   expect([alone, literal].map((each) => isIn('openai-literal', each, probes))).toEqual([false, true]);

@@ -7,6 +7,7 @@ const isCore = (probes: Probes, id: string): boolean => probes.get(id)?.core !==
 
 /** Can a check say anything if only the probes of `core` are sent? */
 const isCoreCheck = (check: Check, probes: Probes): boolean => {
+  if (check.core === false) return false;
   const mine = probesOf(check);
   const some = mine.some((id) => isCore(probes, id));
   return 'judge' in check || check.partial === true ? some : mine.every((id) => isCore(probes, id));

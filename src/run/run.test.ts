@@ -8,7 +8,7 @@ import { type MockServer, startMock } from '../../mocks/server.ts';
 import { type CheckResult, resultsFile } from '../define.ts';
 import { parseExchange } from '../drive/store.ts';
 import { afterwards, targetAt } from '../drive/testing.ts';
-import { mockTarget } from '../proof/mock-targets.ts';
+import { mockKey, mockTarget } from '../proof/mock-targets.ts';
 import type { BaselineEntry } from './baseline.ts';
 import type { Progress } from './bridge.ts';
 import { exitCodes } from './exit-code.ts';
@@ -63,6 +63,18 @@ test('a provider that keeps the contract passes every check, and the run tells w
   expect(progress[0]).toEqual({ provider: 'mock', model: 'reference', probe: expect.toBeOneOf(probes) });
   // All that came in, but for the preflight.
   expect(results.summary.requests).toBe(server.log.length - 1);
+});
+
+test('core asks a healthy provider little, and leaves nothing undecided', async () => {
+  const server = await startMock({ pace: 0.2, apiKey: mockKey });
+  afterwards(() => server.close());
+  const { results, measurements } = await run({ targets: [mockTarget(server, 'reference')], seed: 7 });
+  expect(idsOf(results, 'inconclusive')).toEqual([]);
+  expect(idsOf(results, 'fail')).toEqual([]);
+  const beside = measurements.filter(({ probe }) => !probe.startsWith('payload-'));
+  expect(beside.length).toBeLessThanOrEqual(30);
+  const tokens = beside.reduce((sum, row) => sum + (row.promptTokens ?? 0) + (row.completionTokens ?? 0), 0);
+  expect(tokens).toBeLessThanOrEqual(20_000);
 });
 
 test('a fault fails the check that is about it, with its exchange and a command that repeats it', async () => {

@@ -83,7 +83,7 @@ export default defineClauses([
   {
     id: 'LITERAL-13',
     level: 'should',
-    text: 'The members of a tool call in a delta are left out where there is nothing to say, not null or "".',
+    text: 'The members of a tool call in a delta are left out where there is nothing to say, not null.',
     source: published('31040', 'ChatCompletionChunk.Choice.Delta.ToolCall'),
   },
   {

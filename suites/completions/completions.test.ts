@@ -1,41 +1,19 @@
 import { expect, test } from 'vitest';
-import type { EndKind, Json, JsonObject, Verdict } from '../../src/define.ts';
+import type { Json, JsonObject, Verdict } from '../../src/define.ts';
 import { read } from '../../src/read/index.ts';
 import { exchangeOf, sse } from '../../src/read/testing.ts';
 import { promptsIn, textChoices } from '../completions-text.ts';
 import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { bodyOf, choice, chunk, error, head, refused, usage } from '../testing-completions.ts';
 import choicesBelong from './choices-belong-to-their-prompts.ts';
 import choicesForEachPrompt from './choices-for-each-prompt.ts';
-import chunksShareOneId from './chunks-share-one-id.ts';
 import echoIsKept from './echo-is-kept.ts';
 import isAnswered from './is-answered.ts';
 import logprobsValues from './logprobs-values.ts';
 import objectIsTextCompletion from './object-is-text-completion.ts';
 import outputBudgetIsKept from './output-budget-is-kept.ts';
-import streamEndsWithDone from './stream-ends-with-done.ts';
-import streamFinishes from './stream-finishes.ts';
-import streamIsEvents from './stream-is-events.ts';
-import streamTextIsIncremental from './stream-text-is-incremental.ts';
 import totalCoversItsParts from './total-covers-its-parts.ts';
 import usageIsThere from './usage-is-there.ts';
-
-const choice = (text: Json, index: Json = 0, rest: JsonObject = {}): JsonObject => ({
-  text,
-  index,
-  logprobs: null,
-  finish_reason: 'stop',
-  ...rest,
-});
-const head = { id: 'cmpl-1', object: 'text_completion', created: 1_767_225_600, model: 'm' };
-const usage = { prompt_tokens: 5, completion_tokens: 7, total_tokens: 12 };
-const bodyOf = (choices: Json, rest: JsonObject = {}): string => JSON.stringify({ ...head, choices, usage, ...rest });
-const chunk = (text: Json, index: Json = 0, finish: string | null = null, rest: JsonObject = {}): JsonObject => ({
-  ...head,
-  choices: [choice(text, index, { finish_reason: finish })],
-  ...rest,
-});
-const refused = { status: 404, body: '{"error":{"message":"There is no such endpoint."}}' };
-const error: JsonObject = { error: { message: 'It broke.' } };
 
 test('choices are read from bodies and put together from chunks', () => {
   const seen = (body: string) =>
@@ -98,66 +76,6 @@ test.each<[string, string, Verdict]>([
   expect(verdictOf(objectIsTextCompletion, { body })).toBe(verdict);
 });
 
-test('chunks have one id', () => {
-  expect(verdictOf(chunksShareOneId, { body: sse(chunk('a'), chunk('b')) })).toBe('pass');
-  expect(verdictOf(chunksShareOneId, { body: sse(chunk('a'), chunk('b', 0, null, { id: 'cmpl-2' })) })).toBe('warn');
-  expect(verdictOf(chunksShareOneId, { body: sse('[DONE]') })).toBe('inconclusive');
-});
-
-test.each<[string, string, Verdict]>([
-  ['events', sse(chunk('a', 0, 'stop'), '[DONE]'), 'pass'],
-  ['a JSON body', bodyOf([choice('a')]), 'fail'],
-  ['an event that is no JSON', sse(chunk('a'), '{"choices":'), 'fail'],
-  ['an event that is a list', sse(chunk('a'), [1]), 'fail'],
-  ['garbage after the end only', sse(chunk('a'), '[DONE]', 'garbage'), 'pass'],
-  ['events without choices', sse({ ...head, choices: [] }, '[DONE]'), 'fail'],
-  ['an error', sse(chunk('a'), error), 'inconclusive'],
-  ['an error as a body', JSON.stringify(error), 'inconclusive'],
-  ['nothing', '', 'inconclusive'],
-])('a streamed prompt that is answered with %s', (_, body, verdict) => {
-  expect(verdictOf(streamIsEvents, { body })).toBe(verdict);
-});
-
-test.each<[string, string, EndKind, Verdict]>([
-  ['finished', sse(chunk('a'), chunk('', 0, 'stop'), '[DONE]'), 'complete', 'pass'],
-  ['open', sse(chunk('a'), '[DONE]'), 'complete', 'fail'],
-  ['broken off', sse(chunk('a')), 'reset', 'fail'],
-  ['finished in one of two choices', sse(chunk('a', 0, 'stop'), chunk('b', 1)), 'complete', 'fail'],
-  ['timed out', sse(chunk('a')), 'timeout-idle', 'inconclusive'],
-  ['ended by an error', sse(chunk('a'), error), 'complete', 'inconclusive'],
-  ['without any choice', sse('[DONE]'), 'complete', 'inconclusive'],
-  ['without an index', sse(chunk('a', null)), 'complete', 'inconclusive'],
-  ['cut by an event that cannot be read', sse(chunk('a'), '{"choices":'), 'complete', 'inconclusive'],
-  ['no stream', bodyOf([choice('a')]), 'complete', 'inconclusive'],
-])('a streamed text that is %s', (_, body, end, verdict) => {
-  expect(verdictOf(streamFinishes, { body, end })).toBe(verdict);
-});
-
-const whole = sse(chunk('a'), chunk('', 0, 'stop'));
-
-test.each<[string, string, EndKind, Verdict]>([
-  ['one [DONE]', whole + sse('[DONE]'), 'complete', 'pass'],
-  ['two of them', whole + sse('[DONE]', '[DONE]'), 'complete', 'warn'],
-  ['none', whole, 'complete', 'warn'],
-  ['a reset', whole, 'reset', 'inconclusive'],
-  ['an error', whole + sse(error), 'complete', 'inconclusive'],
-  ['done in small letters', whole + sse('[done]'), 'complete', 'inconclusive'],
-  ['no finish', sse(chunk('a')), 'complete', 'inconclusive'],
-  ['no stream at all', bodyOf([choice('a')]), 'complete', 'inconclusive'],
-])('a streamed text that ends with %s', (_, body, end, verdict) => {
-  expect(verdictOf(streamEndsWithDone, { body, end })).toBe(verdict);
-});
-
-test.each<[string, readonly JsonObject[], Verdict]>([
-  ['pieces', [chunk('a'), chunk('b'), chunk('c'), chunk('d')], 'pass'],
-  ['the text so far', [chunk('a'), chunk('ab'), chunk('abc'), chunk('abcd')], 'fail'],
-  ['repeated pieces', [chunk('a'), chunk('a'), chunk('a'), chunk('a')], 'pass'],
-  ['too few pieces', [chunk('a'), chunk('ab'), chunk('abc')], 'inconclusive'],
-  ['pieces without an index', [chunk('a', null)], 'inconclusive'],
-])('a stream of %s', (_, chunks, verdict) => {
-  expect(verdictOf(streamTextIsIncremental, { body: sse(...chunks) })).toBe(verdict);
-});
-
 test.each<[string, JsonObject, readonly Json[], Verdict]>([
   ['one for a prompt', { prompt: 'a' }, [0], 'pass'],
   ['one for tokens', { prompt: [1, 2] }, [0], 'pass'],
@@ -186,95 +104,19 @@ test('choices of a stream that was cut or failed are not counted', () => {
   expect(verdictOf(choicesForEachPrompt, { request, body: sse(chunk('x')) })).toBe('fail');
 });
 
-test.each<[string, JsonObject, readonly [string, number][], Verdict]>([
-  [
-    'by prompt',
-    {},
-    [
-      ['a1', 0],
-      ['a2', 1],
-      ['b1', 2],
-      ['b2', 3],
-    ],
-    'pass',
-  ],
-  [
-    'by prompt, sent in another order',
-    {},
-    [
-      ['b1', 2],
-      ['a1', 0],
-      ['b2', 3],
-      ['a2', 1],
-    ],
-    'pass',
-  ],
-  [
-    'by round',
-    {},
-    [
-      ['a1', 0],
-      ['b1', 1],
-      ['a2', 2],
-      ['b2', 3],
-    ],
-    'fail',
-  ],
-  [
-    'without an echo',
-    {},
-    [
-      ['x', 0],
-      ['y', 1],
-      ['b1', 2],
-      ['b2', 3],
-    ],
-    'inconclusive',
-  ],
-  [
-    'one short',
-    {},
-    [
-      ['a1', 0],
-      ['a2', 1],
-      ['b1', 2],
-    ],
-    'inconclusive',
-  ],
-  [
-    'of prompts that begin alike',
-    { prompt: ['a', 'a1'] },
-    [
-      ['a1', 0],
-      ['a2', 1],
-      ['b1', 2],
-      ['b2', 3],
-    ],
-    'inconclusive',
-  ],
-  [
-    'of one prompt',
-    { prompt: 'a' },
-    [
-      ['a1', 0],
-      ['a2', 1],
-    ],
-    'inconclusive',
-  ],
-  [
-    'of requests without echo',
-    { echo: false },
-    [
-      ['a1', 0],
-      ['b1', 1],
-      ['a2', 2],
-      ['b2', 3],
-    ],
-    'inconclusive',
-  ],
+// Each choice as its prompt, a or b, and its index.
+test.each<[string, JsonObject, string, Verdict]>([
+  ['by prompt', {}, 'a0 a1 b2 b3', 'pass'],
+  ['by prompt, sent in another order', {}, 'b2 a0 b3 a1', 'pass'],
+  ['by round', {}, 'a0 b1 a2 b3', 'fail'],
+  ['without an echo', {}, 'x0 y1 b2 b3', 'inconclusive'],
+  ['one short', {}, 'a0 a1 b2', 'inconclusive'],
+  ['of prompts that begin alike', { prompt: ['a', 'a1'] }, 'a0 a1 b2 b3', 'inconclusive'],
+  ['of one prompt', { prompt: 'a' }, 'a0 a1', 'inconclusive'],
+  ['of requests without echo', { echo: false }, 'a0 b1 a2 b3', 'inconclusive'],
 ])('choices numbered %s', (_, over, said, verdict) => {
   const request = { prompt: ['a', 'b'], n: 2, echo: true, ...over };
-  const body = bodyOf(said.map(([text, index]) => choice(text, index)));
+  const body = bodyOf(said.split(' ').map((text) => choice(text, Number(text.slice(1)))));
   expect(verdictOf(choicesBelong, { request, body })).toBe(verdict);
 });
 

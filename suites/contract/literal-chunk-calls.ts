@@ -4,7 +4,7 @@ import { streamedCalls } from '../tools/probes.ts';
 
 const call = z.looseObject({
   index: z.int(),
-  id: z.string().min(1).optional(),
+  id: z.string().optional(),
   type: z.enum(['function', 'custom']).optional(),
   function: z.looseObject({ name: z.string().optional(), arguments: z.string().optional() }).optional(),
 });

@@ -3,7 +3,7 @@ import { check, defineShape } from '../../src/define.ts';
 import { everyStream } from '../streams.ts';
 import { streamedCalls } from '../tools/probes.ts';
 import { finishReason, finishReasons } from './common.ts';
-import { serviceTier, tiers, usage } from './literal-common.ts';
+import { serviceTier, tiers, tokenLogprobs, usage } from './literal-common.ts';
 
 const roles = ['developer', 'system', 'user', 'assistant', 'tool'] as const;
 
@@ -16,6 +16,8 @@ const delta = z.looseObject({
   audio: z.looseObject({}).optional(),
 });
 
+const logprobs = z.looseObject({ content: tokenLogprobs.nullable(), refusal: tokenLogprobs.nullable() });
+
 const choice = z.looseObject({
   index: z.int(),
   delta: delta.meta(
@@ -24,7 +26,17 @@ const choice = z.looseObject({
       title: 'Every choice of a chunk has a delta, in which only content and refusal may be null',
       clause: 'LITERAL-12',
       faults: ['null-fields-emitted', 'delta-null', 'literal-nulls-sent'],
+      incidents: ['BerriAI/litellm#2225'],
       expected: 'an object; members without a value are left out',
+    }),
+  ),
+  logprobs: logprobs.nullish().meta(
+    check({
+      check: 'literal/chunk-logprobs-have-both-lists',
+      title: 'logprobs of a chunk, if there, has content and refusal',
+      clause: 'LITERAL-14',
+      faults: ['logprobs-shape-wrong-in-streams', 'literal-nulls-left-out'],
+      expected: 'null, absent, or {content, refusal}, each a list of {token, logprob, bytes, top_logprobs} or null',
     }),
   ),
   finish_reason: finishReason.nullable().meta(
@@ -82,7 +94,13 @@ export const schema = z
       check: 'literal/chunk-is-whole',
       title: 'Every chunk has id, object, created, model and choices',
       clause: 'LITERAL-10',
-      faults: ['object-missing-in-chunks', 'model-missing', 'created-missing', 'choices-missing-in-chunks', 'id-missing'],
+      faults: [
+        'object-missing-in-chunks',
+        'model-missing',
+        'created-missing',
+        'choices-missing-in-chunks',
+        'id-missing',
+      ],
       expected: '{"id", "object": "chat.completion.chunk", "created", "model", "choices"}, each of its type',
     }),
   );
@@ -90,7 +108,7 @@ export const schema = z
 export default defineShape({
   schema,
   applies: 'chunk',
-  probe: [...everyStream, ...streamedCalls],
+  probe: [...everyStream, ...streamedCalls, 'param-logprobs-stream'],
   traffic: 'chat-stream',
   profile: 'openai-literal',
 });

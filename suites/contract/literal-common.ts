@@ -8,14 +8,14 @@ export const responseServiceTier = z.enum([...tierNames, 'ultrafast']).nullish()
 export const tiers = `${tierNames.join(', ')}, null, or absent`;
 
 const counts = z.looseObject({
-    accepted_prediction_tokens: z.number().optional(),
-    audio_tokens: z.number().optional(),
-    cache_write_tokens: z.number().optional(),
-    cached_tokens: z.number().optional(),
-    image_tokens: z.number().optional(),
-    reasoning_tokens: z.number().optional(),
-    rejected_prediction_tokens: z.number().optional(),
-    text_tokens: z.number().optional(),
+  accepted_prediction_tokens: z.number().optional(),
+  audio_tokens: z.number().optional(),
+  cache_write_tokens: z.number().optional(),
+  cached_tokens: z.number().optional(),
+  image_tokens: z.number().optional(),
+  reasoning_tokens: z.number().optional(),
+  rejected_prediction_tokens: z.number().optional(),
+  text_tokens: z.number().optional(),
 });
 
 /** CompletionUsage. */

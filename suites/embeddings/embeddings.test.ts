@@ -1,15 +1,12 @@
 import { expect, test } from 'vitest';
-import type { Json, JsonObject, Verdict } from '../../src/define.ts';
-import { read } from '../../src/read/index.ts';
-import { exchangeOf } from '../../src/read/testing.ts';
+import type { Json, Verdict } from '../../src/define.ts';
 import { bytesOf, cosine, distance, floatsOf, inputsIn, vectorOf } from '../embeddings.ts';
 import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { bodyOf, float32, item, listOf, type Made, refused, steps } from '../testing-embeddings.ts';
 import base64IsGiven from './base64-is-given.ts';
-import base64ReadsAsTheVector from './base64-reads-as-the-vector.ts';
 import dimensionsAreKept from './dimensions-are-kept.ts';
 import emptyInputIsRefused from './empty-input-is-refused.ts';
 import floatIsNumbers from './float-is-numbers.ts';
-import formatsAgree from './formats-agree.ts';
 import inputsKeepTheirVectors from './inputs-keep-their-vectors.ts';
 import isAnswered from './is-answered.ts';
 import lengthsAreEqual from './lengths-are-equal.ts';
@@ -17,31 +14,6 @@ import oneForEachInput from './one-for-each-input.ts';
 import tokenInput from './token-input-is-not-5xx.ts';
 import totalIsPrompt from './total-is-prompt.ts';
 import vectorIsNotZero from './vector-is-not-zero.ts';
-
-const item = (embedding: Json, index = 0): JsonObject => ({ object: 'embedding', index, embedding });
-const bodyOf = (items: readonly JsonObject[], rest: JsonObject = {}): string =>
-  JSON.stringify({
-    object: 'list',
-    data: items,
-    model: 'm',
-    usage: { prompt_tokens: 3, total_tokens: 3 },
-    ...rest,
-  });
-const listOf = (...vectors: readonly Json[]): string => bodyOf(vectors.map(item));
-const refused = { status: 400, body: '{"error":{"message":"This is no model of embeddings."}}' };
-
-const float32 = (...numbers: readonly number[]): string =>
-  Buffer.from(Float32Array.from(numbers).buffer).toString('base64');
-const float64 = (...numbers: readonly number[]): string =>
-  Buffer.from(Float64Array.from(numbers).buffer).toString('base64');
-const bigEndian = (...numbers: readonly number[]): string =>
-  Buffer.from(Float32Array.from(numbers).buffer).swap32().toString('base64');
-
-type Made = Parameters<typeof trialOf>[0];
-const steps = (first: Made, ...others: readonly Made[]) => {
-  const trial = trialOf(first);
-  return { ...trial, steps: [trial.reading, ...others.map((made) => trialOf(made).reading)] };
-};
 
 test('vectors are read from arrays and from base64, and from nothing else', () => {
   expect(vectorOf(item([1, 2.5]))).toEqual([1, 2.5]);
@@ -83,77 +55,6 @@ test('a failure is excused unless the target declares a model of embeddings', ()
   expect(outcomeOf(isAnswered, { ...trialOf({ status: 503 }), target: declared }).verdict).toBe('inconclusive');
   expect(verdictOf(isAnswered, { body: listOf([1]) })).toBe('pass');
   expect(verdictOf(isAnswered, { body: '{"data":null}' })).toBe('fail');
-});
-
-test.each<[string, JsonObject, Json, Verdict]>([
-  ['an array', {}, [0.1, -0.2], 'pass'],
-  ['an array, floats asked for', { encoding_format: 'float' }, [1], 'pass'],
-  ['a string unasked', {}, float32(1), 'warn'],
-  ['a string, floats asked for', { encoding_format: 'float' }, float32(1), 'fail'],
-  ['a hole', {}, [0.1, null], 'fail'],
-  ['texts', {}, ['0.1'], 'fail'],
-  ['nothing, which the shape says', {}, null, 'pass'],
-  ['anything where base64 was asked for', { encoding_format: 'base64' }, [1], 'inconclusive'],
-])('an embedding as %s', (_, request, embedding, verdict) => {
-  expect(verdictOf(floatIsNumbers, { request, body: listOf(embedding) })).toBe(verdict);
-});
-
-test.each<[string, Json, Verdict]>([
-  ['base64', float32(1, 2), 'pass'],
-  ['base64 without padding', float32(1, 2).replace(/=+$/, ''), 'pass'],
-  ['an array', [1, 2], 'fail'],
-  ['other text', 'data:;base64,AAAA', 'fail'],
-  ['six bytes', 'AAAAAAAA', 'fail'],
-  ['NaN', float32(1, Number.NaN), 'fail'],
-  ['nothing, which the shape says', null, 'pass'],
-])('where base64 was asked for and %s comes', (_, embedding, verdict) => {
-  const request = { encoding_format: 'base64' };
-  expect(verdictOf(base64IsGiven, { request, body: listOf(embedding) })).toBe(verdict);
-  expect(verdictOf(base64IsGiven, { body: listOf(embedding) })).toBe('inconclusive');
-});
-
-const floats = [0.5, -0.25, 0.125];
-
-test.each<[string, Json, Verdict, string]>([
-  ['the same', float32(...floats), 'pass', ''],
-  ['float64', float64(...floats), 'fail', 'float64'],
-  ['big-endian', bigEndian(...floats), 'fail', 'big-endian'],
-  ['another vector', float32(-0.5, 0.25, -0.125), 'fail', 'another vector'],
-  ['a shorter vector', float32(0.5, -0.25), 'fail', 'another length'],
-  ['no base64', floats, 'inconclusive', ''],
-])('base64 that reads as %s', (_, embedding, verdict, word) => {
-  const outcome = outcomeOf(base64ReadsAsTheVector, steps({ body: listOf(embedding) }, { body: listOf(floats) }));
-  expect(outcome.verdict).toBe(verdict);
-  expect(outcome.findings[0]?.what ?? '').toContain(word);
-});
-
-test('base64 cannot be compared with floats that never came', () => {
-  const coded = { body: listOf(float32(...floats)) };
-  expect(outcomeOf(base64ReadsAsTheVector, steps(coded)).verdict).toBe('inconclusive');
-  expect(outcomeOf(base64ReadsAsTheVector, steps(coded, refused)).verdict).toBe('inconclusive');
-  const zeros = { body: listOf([0, 0, 0]) };
-  expect(outcomeOf(base64ReadsAsTheVector, steps({ body: listOf(float32(0, 0, 0)) }, zeros)).verdict).toBe('pass');
-});
-
-test.each<[string, readonly number[], readonly number[], Verdict]>([
-  ['agree', [0.5, 0.25], [0.5, 0.25], 'pass'],
-  ['differ', [0.5, 0.251], [0.5, 0.25], 'warn'],
-  ['differ as much as two equal requests', [0.5, 0.251], [0.5, 0.252], 'inconclusive'],
-  ['have different lengths', [0.5], [0.5, 0.25], 'inconclusive'],
-])('formats that %s', (_, coded, again, verdict) => {
-  const plain = { body: listOf([0.5, 0.25]) };
-  const trial = steps({ body: listOf(float32(...coded)) }, plain, { body: listOf([...again]) });
-  expect(outcomeOf(formatsAgree, trial).verdict).toBe(verdict);
-});
-
-test('formats are not compared where one of them was not given', () => {
-  const plain = { body: listOf([1]) };
-  const coded = { body: listOf(float32(1)) };
-  expect(outcomeOf(formatsAgree, steps(refused, plain, plain)).verdict).toBe('skip');
-  expect(outcomeOf(formatsAgree, steps(coded, refused, plain)).verdict).toBe('skip');
-  expect(outcomeOf(formatsAgree, steps(plain, plain, plain)).verdict).toBe('inconclusive');
-  expect(outcomeOf(formatsAgree, steps(coded, plain)).verdict).toBe('inconclusive');
-  expect(outcomeOf(formatsAgree, steps(coded, { body: listOf(null) }, plain)).verdict).toBe('inconclusive');
 });
 
 test.each<[string, Json, readonly number[], Verdict]>([

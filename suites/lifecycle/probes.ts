@@ -26,6 +26,9 @@ const afterHangUp = {
 /** Many hang-ups at once would hide what a single one does. */
 const afterAll = { probe: 'life-parallel-hang-up', blocks: (): null => null };
 
+/** What waits when nothing else is under way waits for the long answer alone. */
+const whenAllIsQuiet = { probe: 'life-hang-ups', blocks: (): null => null };
+
 /** How many streams are left before their end, one after the other. */
 export const hangUps = 6;
 
@@ -38,15 +41,6 @@ export default defineProbes({
     trials: 6,
     outputTokens: 160,
     requests: ({ nonce, budget }) => [stream({ messages: [user(echo(nonce, markedLine(nonce)))], ...budget(160) })],
-  },
-  'life-beside-slow': {
-    title: 'Lists of models, asked for while a long answer is made',
-    trials: 7,
-    outputTokens: 256,
-    requests: ({ trial, nonce, budget }) =>
-      trial === slowTrial
-        ? [post({ messages: [user(counting(nonce))], ...budget(256) })]
-        : Array.from({ length: 5 }, (): ProbeRequest => ({ method: 'GET', path: '/models' })),
   },
   'life-same-prompt': {
     title: 'One prompt with other parameters each time',
@@ -99,5 +93,15 @@ export default defineProbes({
       ),
       post({ messages: [user(sentence(nonce))], ...budget(64) }),
     ],
+  },
+  'life-beside-slow': {
+    title: 'Lists of models, asked for while a long answer is made',
+    trials: 7,
+    outputTokens: 256,
+    gate: whenAllIsQuiet,
+    requests: ({ trial, nonce, budget }) =>
+      trial === slowTrial
+        ? [post({ messages: [user(counting(nonce))], ...budget(256) })]
+        : Array.from({ length: 5 }, (): ProbeRequest => ({ method: 'GET', path: '/models' })),
   },
 });

@@ -115,9 +115,9 @@ test('one request that is served meanwhile shows that the server goes on', () =>
 });
 
 test('what the server may have seen before or after the long request does not show whether it goes on', () => {
-  expect(verdictOf(holdsUpNobody, slow, quick(1, 80, 5), quick(2, 120, 885), quick(5, 130, 880))).toBe('warn');
+  expect(verdictOf(holdsUpNobody, slow, quick(1, 2, 5), quick(2, 120, 885), quick(5, 130, 880))).toBe('warn');
   expect(verdictOf(holdsUpNobody, slow, quick(1, 700, 5), quick(2, 120, 885), quick(5, 130, 880))).toBe('warn');
-  expect(verdictOf(holdsUpNobody, slow, quick(1, 700, 400), quick(2, 20, 5))).toBe('inconclusive');
+  expect(verdictOf(holdsUpNobody, slow, quick(1, 700, 400), quick(2, 2, 5))).toBe('inconclusive');
 });
 
 test('too few requests, slow ones and a late client leave it open who is to blame', () => {

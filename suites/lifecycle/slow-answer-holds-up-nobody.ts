@@ -9,7 +9,7 @@ import { slowTrial } from './probes.ts';
  * Begun in this part of the slow request's time: not so early that the server may have seen it first, and early enough to
  * be answered meanwhile.
  */
-const earliest = 0.1;
+const earliest = 0.02;
 const latest = 0.7;
 /** Ended with the slow request, or later, give or take what came between us and the server. */
 const lastPart = 0.8;
@@ -41,12 +41,14 @@ export default defineComparison({
       .filter(({ trial }) => trial !== slowTrial)
       .flatMap(({ steps }) => steps)
       .filter((reading) => reading.exchange.timed && reading.status !== null && isWhole(reading));
-    const beside = quick.filter(
-      (reading) => began(reading) >= durationOf(slow) * earliest && began(reading) < durationOf(slow) * latest,
-    );
-    if (beside.length === 0) return inconclusive('nothing was asked for while the long answer was made');
+    const beside = quick.filter((reading) => began(reading) >= 0 && began(reading) < durationOf(slow) * latest);
     const heldUp = beside.filter((reading) => isHeldUp(reading, span));
-    if (heldUp.length < beside.length) return [];
+    // One that was quick because the server saw it first shows nothing.
+    const served = beside.filter(
+      (reading) => !isHeldUp(reading, span) && began(reading) >= durationOf(slow) * earliest,
+    );
+    if (served.length > 0) return [];
+    if (heldUp.length === 0) return inconclusive('nothing was asked for while the long answer was made');
     const alone = quick.filter((reading) => !beside.includes(reading));
     if (heldUp.length < fewest || alone.length < fewest) return inconclusive('too few requests to tell');
     const lag = Math.max(...all.map(({ reading }) => lateness(reading.exchange)));

@@ -22,6 +22,7 @@ export default defineCheck({
   clause: 'CHAT-13',
   level: 'must',
   incidents: ['SillyTavern/SillyTavern#5948'],
+  core: false,
   probe: everyCall,
   premise: 'response',
   traffic: ['chat', 'chat-stream'],

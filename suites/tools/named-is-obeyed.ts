@@ -7,6 +7,7 @@ export default defineCheck({
   clause: 'CHAT-18',
   level: 'must',
   incidents: ['ollama/ollama#17921', 'Blaizzy/mlx-vlm#1045'],
+  core: false,
   probe: everyCall,
   premise: 'response',
   traffic: ['chat', 'chat-stream'],

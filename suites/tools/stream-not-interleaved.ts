@@ -6,6 +6,7 @@ export default defineCheck({
   title: 'A streamed tool call is finished before the next one begins',
   clause: 'CHAT-STREAM-25',
   level: 'should',
+  core: false,
   probe: streamedCalls,
   premise: 'response',
   traffic: 'chat-stream',

@@ -39,6 +39,7 @@ export default defineComparison({
   title: 'completion_tokens counts the tokens of all choices',
   clause: 'USAGE-04',
   level: 'should',
+  core: false,
   probe: ['chat-n2', 'chat-basic', 'stream-n2', 'stream-short'],
   premise: 'answer',
   partial: true,

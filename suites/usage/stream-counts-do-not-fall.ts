@@ -8,6 +8,7 @@ export default defineCheck({
   clause: 'USAGE-06',
   level: 'should',
   incidents: ['pydantic/pydantic-ai#5260', 'brainlid/langchain#625'],
+  core: false,
   probe: everyStream,
   traffic: 'chat-stream',
   premise: 'chunks',
