@@ -7,11 +7,40 @@ import { freePort, waitUntilHealthy } from './process.ts';
 
 export const aimockVersion = '1.43.0';
 
-/** A long answer where a long one is asked for, enough to tell a stream from a burst, and a short one for the rest. */
+const weatherIn = (city: string) => ({ name: 'get_weather', arguments: { city } });
+
+/**
+ * A long answer where a long one is asked for, enough to tell a stream from a burst; calls where a prompt asks for a
+ * tool; and a short answer for the rest. Only of chat: aimock has vectors of its own for embeddings.
+ */
 const fixtures = {
   fixtures: [
     {
-      match: { userMessage: 'Count from one' },
+      match: { endpoint: 'chat', userMessage: 'Call get_weather for both', toolName: 'get_weather' },
+      response: { toolCalls: [weatherIn('Oslo'), weatherIn('Rome')] },
+    },
+    {
+      match: { endpoint: 'chat', userMessage: 'Use the tool', toolName: 'get_weather', hasToolResult: false },
+      response: { toolCalls: [weatherIn('Oslo')] },
+    },
+    {
+      match: { endpoint: 'chat', userMessage: 'Book a cabin', toolName: 'book_cabin' },
+      response: {
+        toolCalls: [{ name: 'book_cabin', arguments: { deck: 'upper', nights: 2, breakfast: true } }],
+      },
+    },
+    {
+      match: { endpoint: 'chat', userMessage: 'List all lighthouses', toolName: 'list_lighthouses' },
+      response: { toolCalls: [{ name: 'list_lighthouses', arguments: {} }] },
+    },
+    {
+      match: { endpoint: 'chat', userMessage: 'save it with save_note', toolName: 'save_note' },
+      response: {
+        toolCalls: [{ name: 'save_note', arguments: { text: 'Lighthouses show ships where rocks are. '.repeat(20) } }],
+      },
+    },
+    {
+      match: { endpoint: 'chat', userMessage: 'Count from one' },
       response: {
         content:
           'one, two, three, four, five, six, seven, eight, nine, ten, eleven, twelve, thirteen, fourteen, fifteen, ' +
@@ -19,11 +48,14 @@ const fixtures = {
           'twenty-five, twenty-six, twenty-seven, twenty-eight, twenty-nine, thirty',
       },
     },
-    { match: {}, response: { content: 'A lighthouse shows ships where rocks are. It has a lamp for the night.' } },
+    {
+      match: { endpoint: 'chat' },
+      response: { content: 'A lighthouse shows ships where rocks are. It has a lamp for the night.' },
+    },
   ],
 };
 
-/** Starts aimock with two fixtures, streamed 20 characters at a time, 60 ms apart. Throws AssayError('runtime'). */
+/** Starts aimock with these fixtures, streamed 20 characters at a time, 60 ms apart. Throws AssayError('runtime'). */
 export const startAimock = async ({
   cache,
   scratch,

@@ -8,6 +8,9 @@ import { freePort, runToEnd, startProcess, waitUntilHealthy } from './process.ts
 /** The versions whose behaviour the expectations were looked into with, or have not changed since. */
 export const nginxVersion = 'of the system, 1.22 or newer';
 
+/** What a proxy can break: how bytes, times, connections, paths and errors come through. The rest is between client and provider. */
+export const proxySuites = ['chat', 'errors', 'large-payload', 'lifecycle', 'models', 'responses', 'streaming'];
+
 /** A provider that nginx stands in front of. */
 export interface Upstream {
   readonly port: number;

@@ -3,12 +3,16 @@ import type { JsonObject, Trial, Verdict } from '../src/define.ts';
 import { read } from '../src/read/index.ts';
 import answerIsNotEmpty from './chat/answer-is-not-empty.ts';
 import bodyIsUtf8 from './chat/body-is-utf8.ts';
+import contentTypeIsJson from './chat/content-type-is-json.ts';
 import requestId from './chat/request-id.ts';
+import responsesContentType from './responses/content-type-is-json.ts';
 import answerHasOutput from './streaming/answer-has-output.ts';
 import bytesAreUtf8 from './streaming/bytes-are-utf8.ts';
 import choicesInOrder from './streaming/choices-appear-in-order.ts';
 import closesAfterDone from './streaming/closes-after-done.ts';
+import contentTypeIsEventStream from './streaming/content-type-is-event-stream.ts';
 import doesNotStall from './streaming/does-not-stall.ts';
+import blankLine from './streaming/events-end-with-a-blank-line.ts';
 import finishReasonIsKnown from './streaming/finish-reason-is-known.ts';
 import { outcomeOf, trialOf } from './testing.ts';
 
@@ -29,6 +33,34 @@ const withoutRequest = (trial: Trial): Trial => {
   const reading = read({ ...exchange, request: { ...exchange.request, body: null } });
   return { ...trial, reading, steps: [reading], request: {} };
 };
+
+test('a record without Date may have lost Content-Type, too', () => {
+  const verdicts = (headers: readonly (readonly [string, string])[], recorded = true): readonly Verdict[] => {
+    const made = { headers, ...(recorded ? { lag: null } : {}) };
+    return [
+      outcomeOf(contentTypeIsJson, trialOf({ body: emptyAnswer, ...made })).verdict,
+      outcomeOf(responsesContentType, trialOf({ body: emptyAnswer, ...made })).verdict,
+      outcomeOf(contentTypeIsEventStream, trialOf({ body: empty, ...made })).verdict,
+    ];
+  };
+  const date = ['date', 'Thu, 01 Jan 2026 00:00:00 GMT'] as const;
+  expect(verdicts([])).toEqual(Array(3).fill('inconclusive'));
+  expect(verdicts([['server', 'a']])).toEqual(Array(3).fill('inconclusive'));
+  expect(verdicts([date])).toEqual(Array(3).fill('fail'));
+  expect(verdicts([['server', 'a']], false)).toEqual(Array(3).fill('fail'));
+  expect(verdicts([['content-type', 'text/plain']])).toEqual(Array(3).fill('fail'));
+});
+
+test('a stream without the white space at its end may have been trimmed, and nothing else', () => {
+  const verdict = (body: string, timed = false): Verdict => outcomeOf(blankLine, trialOf({ body, timed })).verdict;
+  expect(verdict(empty)).toBe('pass');
+  expect(verdict(empty.trimEnd())).toBe('inconclusive');
+  expect(verdict(chunkOf(0, { content: 'A' }, 'stop').trimEnd())).toBe('inconclusive');
+  expect(verdict(empty.trimEnd(), true)).toBe('fail');
+  expect(verdict(`${empty.trimEnd()}\n`)).toBe('fail');
+  expect(verdict(empty.trimEnd().slice(0, -1))).toBe('fail');
+  expect(verdict(empty.replaceAll('\n\n', '\n').trimEnd())).toBe('fail');
+});
 
 const question = { role: 'user', content: 'Hi' };
 const asks = { messages: [question], stream_options: { include_usage: true } };

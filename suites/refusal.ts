@@ -30,14 +30,20 @@ export const errorMessage = ({ json }: Reading): string | null => {
 
 const inBrief = (text: string): string => (text.length <= 160 ? text : `${text.slice(0, 160)}…`);
 
-/** `400: max_tokens is too large`, for reports. */
+/** `400: max_tokens is too large`, for reports; of an exchange without a response, how it ended. */
 export const refusalOf = (reading: Reading): string =>
-  `${reading.status}: ${inBrief(errorMessage(reading) ?? 'no readable message')}`;
+  reading.status === null
+    ? `no response, ended with ${reading.exchange.end.kind}`
+    : `${reading.status}: ${inBrief(errorMessage(reading) ?? 'no readable message')}`;
 
 export const is2xx = ({ status }: Reading): boolean => status !== null && status >= 200 && status < 300;
 export const is4xx = ({ status }: Reading): boolean => status !== null && status >= 400 && status < 500;
-/** Overload says nothing about the request. 529 is what some gateways say for it. */
-export const isBusy = ({ status }: Reading): boolean => status === 503 || status === 529;
+/**
+ * Overload says nothing about the request. 529 is what some gateways say for it, and 520 to 527 what Cloudflare says, in
+ * its own words, of a server that it cannot reach.
+ */
+export const isBusy = ({ status }: Reading): boolean =>
+  status === 503 || status === 529 || (status !== null && status >= 520 && status <= 527);
 
 /**
  * For a feature that a provider may lack: `skip` if the request was refused with a 4xx, `inconclusive` if it

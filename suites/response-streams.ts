@@ -8,7 +8,7 @@ import {
   type Reading,
   type Withheld,
 } from '../src/define.ts';
-import { type ResponseEvent, type ResponseStream, responseStream } from '../src/read/index.ts';
+import { type ResponseEvent, type ResponseStream, responseIn, responseStream } from '../src/read/index.ts';
 
 /** What the checks of the streams of `/responses` share. */
 
@@ -20,11 +20,18 @@ export const eventsOf = (reading: Reading): ResponseStream | Withheld => {
     : inconclusive('the stream holds no response events');
 };
 
+/** A filter may take back what was streamed. */
+const isFiltered = (event: ResponseEvent): boolean => {
+  const details = responseIn(event)?.incomplete_details;
+  return isObject(details) && details.reason === 'content_filter';
+};
+
 /** Like `eventsOf`, for what can only be said of a stream that came to its end. */
 export const wholeEventsOf = (reading: Reading): ResponseStream | Withheld => {
   const stream = eventsOf(reading);
   if ('verdict' in stream) return stream;
   if (stream.errors.length > 0) return inconclusive('the stream was broken off by an error');
+  if (stream.terminals.some(isFiltered)) return inconclusive('the filter of the provider stopped the answer');
   const isEnded = stream.terminals.some(({ type }) => type !== 'response.failed');
   return isEnded ? stream : inconclusive('the stream did not come to its end');
 };

@@ -76,10 +76,10 @@ const isKeepAlive = (value: JsonObject): boolean =>
 
 const isNothing = (value: Json | undefined): boolean => value === undefined || value === null;
 
-/** A choice in which Azure's filter reports on text that was sent before, and which is otherwise empty. */
+/** A choice in which Azure's filter reports on text that was sent before, or ends it, and which is otherwise empty. */
 export const isFilterReport = (choice: JsonObject): boolean =>
   (isNothing(choice.delta) || (isObject(choice.delta) && Object.keys(choice.delta).length === 0)) &&
-  isNothing(choice.finish_reason) &&
+  (isNothing(choice.finish_reason) || choice.finish_reason === 'content_filter') &&
   (isObject(choice.content_filter_offsets) || isObject(choice.content_filter_results));
 
 const reportsOnly = ({ choices }: JsonObject): boolean =>

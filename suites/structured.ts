@@ -12,6 +12,7 @@ import {
   show,
   type Withheld,
 } from '../src/define.ts';
+import { choiceHasOutput, hasOutput } from '../src/read/index.ts';
 import { withoutAnswer } from './answers.ts';
 
 /** What a response format promises: that content is JSON, whatever the model would rather say. */
@@ -19,6 +20,9 @@ import { withoutAnswer } from './answers.ts';
 /** Did the choice end by itself, with words of its own? A refusal and a tool call are no content. */
 const isBound = ({ finishReasons, refusal, toolCalls }: Choice): boolean =>
   finishReasons[0] === 'stop' && refusal === '' && toolCalls.length === 0;
+
+/** Is all output such as choices have no member for? The older function call ends with "stop" where it was demanded. */
+const isOfOtherKind = (reading: Reading): boolean => hasOutput(reading) && !reading.choices.some(choiceHasOutput);
 
 const unboundReason = (choice: Choice | undefined): string => {
   if (choice === undefined) return 'the answer has no choice';
@@ -32,6 +36,7 @@ const unboundReason = (choice: Choice | undefined): string => {
 export const boundChoices = (reading: Reading): readonly Choice[] | Withheld => {
   const withheld = withoutAnswer(reading);
   if (withheld !== null) return withheld;
+  if (isOfOtherKind(reading)) return inconclusive('the answer is a function call, speech or a picture');
   const bound = reading.choices.filter(isBound);
   return bound.length > 0 ? bound : inconclusive(unboundReason(reading.choices[0]));
 };

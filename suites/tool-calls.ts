@@ -58,7 +58,12 @@ export const choiceIn = (request: JsonObject): ToolChoice => {
 };
 
 /** The call of a custom tool (free text instead of JSON), which is no function call. */
-export const isCustom = (call: JsonObject): boolean => call.type === 'custom' && isObject(call.custom);
+export const isCustom = (call: JsonObject): boolean =>
+  isObject(call.custom) && (call.type === 'custom' || isContinuation(call));
+
+/** Later pieces of a streamed call say neither type nor id. */
+const isContinuation = ({ type, id, function: made }: JsonObject): boolean =>
+  isNothing(type) && isNothing(id) && isNothing(made);
 
 /** One entry of `message.tool_calls`. Whatever is no object reads as `{}`. */
 export interface Call {
@@ -123,6 +128,8 @@ export interface Outcome {
   readonly names: readonly string[];
   /** Function calls, as far as they can be told apart. */
   readonly calls: number;
+  /** Is there a call of a custom tool? */
+  readonly custom: boolean;
   readonly content: string;
   readonly refused: boolean;
   /** The last finish_reason that is more than an empty string. */
@@ -140,13 +147,15 @@ const distinctCalls = (calls: readonly JsonObject[], streamed: boolean): number 
 /** What each choice came to. Needs `withoutReply` to be null. */
 export const outcomesIn = ({ choices, shape }: Reading): readonly Outcome[] =>
   choices.map(({ toolCalls, content, refusal, finishReasons }) => {
-    const calls = toolCalls.map((call) => (isObject(call) ? call : {})).filter((call) => !isCustom(call));
+    const all = toolCalls.map((call) => (isObject(call) ? call : {}));
+    const calls = all.filter((call) => !isCustom(call));
     return {
       names: calls.flatMap((call) => {
         const { name } = functionOf(call);
         return isName(name) ? [name] : [];
       }),
       calls: distinctCalls(calls, shape === 'sse'),
+      custom: calls.length < all.length,
       content,
       refused: refusal !== '',
       finish: finishReasons.findLast((reason) => reason !== '') ?? null,

@@ -2,7 +2,8 @@ import { type Finding, inconclusive, type Judgement, type Trial } from '../src/d
 import { choiceIn, isCut, type Outcome, outcomesIn, withoutReply } from './tool-calls.ts';
 
 /** Why a choice without a call is not the server's fault; null if it is. */
-const excuse = ({ finish, refused, content }: Outcome): string | null => {
+const excuse = ({ finish, refused, content, custom }: Outcome): string | null => {
+  if (custom) return 'a custom tool was called';
   if (isCut(finish)) return `the answer ended with ${finish} before there was a call`;
   if (refused) return 'the model refused';
   return finish === null && content === '' ? 'the answer did not end' : null;

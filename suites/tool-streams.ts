@@ -49,6 +49,10 @@ export const fragmentsIn = (reading: Reading): readonly Fragment[] =>
     }),
   );
 
+/** Is a custom tool called, too? Its calls take indices like any other. */
+export const callsCustom = (reading: Reading): boolean =>
+  reading.choices.some(({ toolCalls }) => toolCalls.some((call) => isObject(call) && isCustom(call)));
+
 export const isIndex = (value: Json | undefined): value is number =>
   typeof value === 'number' && Number.isInteger(value) && value >= 0;
 

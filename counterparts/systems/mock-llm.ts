@@ -25,7 +25,7 @@ export default defineCounterpart({
   async start({ cache, scratch }) {
     const folder = await installLocked(cache, 'mock-llm', '@dwmkerr/mock-llm', version);
     // Its default of 50 ms for 50 characters takes minutes to stream a large prompt back.
-    await writeFile(join(scratch, 'mock-llm.yaml'), 'streaming: { chunkSize: 50, chunkIntervalMs: 5 }\n');
+    await writeFile(join(scratch, 'mock-llm.yaml'), 'streaming: { chunkSize: 50, chunkIntervalMs: 1 }\n');
     const port = await freePort();
     const server = startNodeServer(join(folder, 'dist', 'main.js'), [], {
       cwd: scratch,
@@ -72,6 +72,54 @@ export default defineCounterpart({
       why: 'It ignores response_format and echoes the prompt.',
       evidence:
         '`response_format: {"type":"json_schema", …}` → 200, content "Task …. Give the city and country of the Eiffel Tower, as JSON.", the prompt.',
+    },
+    {
+      check: 'structured-output/stream-json-object',
+      verdict: 'fail',
+      why: 'It ignores response_format in streams too.',
+      evidence:
+        '`response_format: {"type":"json_object"}` with stream → `"delta":{"content":"Describe Rome, as JSON.", …}`, the prompt, finish_reason "stop".',
+    },
+    {
+      check: 'structured-output/stream-json-schema',
+      verdict: 'fail',
+      why: 'It ignores response_format in streams too.',
+      evidence: '`response_format: {"type":"json_schema", …}` with stream → the prompt, finish_reason "stop".',
+    },
+    {
+      check: 'tools/named-is-obeyed',
+      verdict: 'fail',
+      why: 'It ignores tools and tool_choice.',
+      evidence: 'A named tool_choice → 200, content "Task …. Say hello.", the prompt, finish_reason "stop".',
+      known: true,
+    },
+    {
+      check: 'tools/required-is-obeyed',
+      verdict: 'fail',
+      why: 'It ignores tools and tool_choice.',
+      evidence: '`tool_choice: "required"` → 200, the prompt as content, no tool_calls, finish_reason "stop".',
+      known: true,
+    },
+    {
+      check: 'errors/unknown-model-is-refused',
+      verdict: 'fail',
+      why: 'As a mock it answers for every model, and repeats its name.',
+      evidence: '`{"model":"no-such-model", …}` → 200 `{"model":"no-such-model", …}` with the prompt.',
+    },
+    {
+      check: 'errors/body-is-an-object',
+      verdict: 'fail',
+      why: 'It answers a request without a body, and one whose body is a list, with the content "null".',
+      evidence:
+        'No body, and `[]` → 200 `{"model":"null","choices":[{"message":{"role":"assistant","content":"null"}, …}]}`; `null` → 400.',
+      known: true,
+    },
+    {
+      check: 'errors/types-are-checked',
+      verdict: 'fail',
+      why: 'Where messages is no list, or holds no message, it answers with the content "null".',
+      evidence: '`{"messages":"hi"}` and `{"messages":[42]}` → 200, content "null".',
+      known: true,
     },
     {
       check: 'errors/messages-are-required',

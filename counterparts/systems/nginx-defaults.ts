@@ -1,5 +1,5 @@
 import { defineCounterpart } from '../define.ts';
-import { nginxVersion, startNginx } from '../nginx.ts';
+import { nginxVersion, proxySuites, startNginx } from '../nginx.ts';
 
 export default defineCounterpart({
   name: 'nginx-defaults',
@@ -8,6 +8,7 @@ export default defineCounterpart({
   quick: true,
   // Just above nginx's default limit of 1 MiB.
   maxPayloadBytes: 1.1 * 1024 * 1024,
+  suites: proxySuites,
   start: (context) => startNginx('nginx-defaults', [], context),
   expects: [
     {

@@ -1,5 +1,5 @@
 import { defineCounterpart } from '../define.ts';
-import { nginxVersion, startNginx } from '../nginx.ts';
+import { nginxVersion, proxySuites, startNginx } from '../nginx.ts';
 
 const directives = [
   'client_max_body_size 64m;',
@@ -15,6 +15,7 @@ export default defineCounterpart({
   version: nginxVersion,
   quick: true,
   maxPayloadBytes: 128 * 1024,
+  suites: proxySuites,
   start: (context) => startNginx('nginx-unbuffered', directives, context),
   expects: [
     {

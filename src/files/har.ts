@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { AssayError, type EndKind, type Exchange, type Header } from '../define.ts';
+import { bodyIn, requestIn } from './bodies.ts';
 import { cookiesOfHeaders, keysOfHeaders, keysOfUrl, urlWithoutSecrets, withoutSecrets } from './secrets.ts';
 
 /** One entry of a HAR 1.2 file, as an exchange. */
@@ -101,7 +102,7 @@ const bodyOf = ({ status, content, headers: fields }: Answer): Buffer | string =
     fields.some(([field, value]) => field.toLowerCase() === 'content-length' && value.trim() === '0');
   if (text === null) return isEmpty ? Buffer.alloc(0) : 'the record does not hold the body';
   if (text === '' && (content?.size ?? 0) > 0) return 'the record does not hold the body';
-  return Buffer.from(text, content?.encoding?.toLowerCase() === 'base64' ? 'base64' : 'utf8');
+  return bodyIn(text, content?.encoding, fields);
 };
 
 const sentAt = (text: string | null | undefined): string => {
@@ -173,7 +174,7 @@ export const readHarEntry = (value: unknown, id: string): HarRecord => {
         method: method.toUpperCase(),
         url: urlWithoutSecrets(url),
         headers: withoutSecrets(fields),
-        body: postData?.text ?? null,
+        body: requestIn(postData?.text, entry.response?.status ?? null),
       },
       connection: { protocol: protocolOf(entry.response?.httpVersion), connectMs: null, reused: null },
       ...outcome,

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { requestOf } from '../read/index.ts';
 import { readHarEntry } from './har.ts';
-import { type EntryOptions, entryOf } from './testing.ts';
+import { chatUrl, type EntryOptions, entryOf } from './testing.ts';
 import { classify, modelOf, providerOf } from './traffic.ts';
 
 const classified = (options: EntryOptions) => {
@@ -47,6 +47,53 @@ test('a page of the same name is no list of models', () => {
   expect(kindOf({ method: 'GET', url: 'https://shop.example/v1/models', ...html })).toBe('models,any');
 });
 
+test.each([
+  ['https://generativelanguage.googleapis.com/v1beta/models', null],
+  ['https://generativelanguage.googleapis.com/v1beta/openai/models', 'models,any'],
+  ['https://europe-aiplatform.googleapis.com/v1beta1/publishers/google/models', null],
+  ['https://europe-aiplatform.googleapis.com/v1/projects/p/endpoints/openapi/models', 'models,any'],
+  ['https://googleapis.example/v1/models', 'models,any'],
+])("Google's own lists of models are told from those for clients of OpenAI: %s", (url, traffic) => {
+  expect(kindOf({ method: 'GET', url })).toBe(traffic);
+});
+
+test("a request that names a version of Anthropic's API asks for a list of its own", () => {
+  const url = 'https://a.example/v1/models';
+  expect(kindOf({ method: 'GET', url, headers: [['Anthropic-Version', '2023-06-01']] })).toBeNull();
+  expect(kindOf({ url: chatUrl, headers: [['anthropic-version', '2023-06-01']] })).toBe('chat,any');
+});
+
+test.each([
+  ['https://api.mistral.ai/v1/fim/completions', null],
+  ['https://api.mistral.ai/v1/agents/completions', null],
+  ['https://api.perplexity.ai/async/chat/completions', null],
+  ['https://api.anthropic.com/v1/models/m', null],
+  ['https://api.anthropic.com/v1/chat/completions', 'chat,any'],
+  ['https://generativelanguage.googleapis.com/v1beta/models/m:generateContent', null],
+  ['https://generativelanguage.googleapis.com/v1beta/openai/chat/completions', 'chat,any'],
+  ['https://api.cohere.com/v1/models', null],
+  ['https://api.cohere.ai/compatibility/v1/chat/completions', 'chat,any'],
+  ['https://api.replicate.com/v1/models/a/b/predictions', null],
+])('POST %s is %s, for some paths of other APIs look alike', (url, traffic) => {
+  expect(kindOf({ url })).toBe(traffic);
+});
+
+test.each([
+  ['https://huggingface.co/api/models', null],
+  ['https://models.github.ai/catalog/models', null],
+  ['https://huggingface.example/api/models', 'models,any'],
+])('GET %s is %s', (url, traffic) => {
+  expect(kindOf({ method: 'GET', url })).toBe(traffic);
+});
+
+test("the older embeddings of Ollama are told by their prompt, and xAI's deferred answers are none yet", () => {
+  const url = 'http://localhost:11434/api/embeddings';
+  expect(kindOf({ url, request: { model: 'm', prompt: 'Hi' } })).toBeNull();
+  expect(kindOf({ url, request: { model: 'm', input: 'Hi' } })).toBe('embeddings,any');
+  expect(kindOf({ request: { model: 'm', deferred: true } })).toBe('any');
+  expect(kindOf({ request: { model: 'm', deferred: false } })).toBe('chat,any');
+});
+
 test('a form is no request to the API', () => {
   const entry = entryOf({ url: 'https://shop.example/responses' });
   const request = { ...(entry.request as object), postData: { mimeType: 'multipart/form-data; boundary=x', text: '' } };
@@ -63,6 +110,7 @@ test('the request tells whether a stream was asked for, and the reply where ther
     'chat-stream,any',
   );
   expect(kindOf({ request: null })).toBe('chat,any');
+  expect(kindOf({ request: {}, ...stream })).toBe('chat-stream,any');
 });
 
 test('the model is that of the request, of the recorder, of the path or of the reply', () => {

@@ -20,6 +20,18 @@ const kinds = {
 /** Some gateways have no version in their paths; others than these then are pages of somebody's site. */
 const isApiRoot = (path: string): boolean => /(?:^|\/)(?:v\d[^/]*|openai)(?:\/|$)/.test(path);
 
+/** APIs of their own whose paths look alike; the last is told by what Ollama's older endpoint calls its input. */
+const isNative = ({ host, pathname }: URL, request: JsonObject): boolean =>
+  (host === 'generativelanguage.googleapis.com' && !pathname.includes('/openai/')) ||
+  (/^api\.cohere\.(?:ai|com)$/.test(host) && !pathname.startsWith('/compatibility/')) ||
+  (host === 'api.anthropic.com' && !pathname.endsWith('/chat/completions')) ||
+  (host === 'huggingface.co' && pathname.startsWith('/api/')) ||
+  (host === 'models.github.ai' && pathname.startsWith('/catalog/')) ||
+  host === 'api.replicate.com' ||
+  // Mistral's answer with chat completions, others' with the number of a job.
+  /\/(?:fim|agents)\/completions$|\/async\/chat\/completions$/.test(pathname) ||
+  (pathname.endsWith('/api/embeddings') && request.prompt !== undefined && request.input === undefined);
+
 const headerOf = ({ response }: Exchange, wanted: string): string =>
   response?.headers.find(([name]) => name.toLowerCase() === wanted)?.[1].toLowerCase() ?? '';
 
@@ -35,11 +47,19 @@ const asksForStream = (exchange: Exchange, request: JsonObject): boolean =>
       startsLike(exchange, /^\ufeff?(?:data|event|id|retry)?:/)
     : request.stream === true;
 
+/**
+ * Other APIs have lists of models of their own at the same path: Anthropic, whose requests name its version, and Google,
+ * whose lists for clients of OpenAI stand below `openai` or `openapi`.
+ */
+const isListOfOthers = ({ request }: Exchange, { hostname, pathname }: URL): boolean =>
+  request.headers.some(([name]) => name.toLowerCase() === 'anthropic-version') ||
+  (hostname.endsWith('.googleapis.com') && !/\/open(?:ai|api)\//.test(pathname));
+
 const isForm = (type: string | null): boolean =>
   type !== null && (type.startsWith('multipart/') || type === 'application/x-www-form-urlencoded');
 
 /**
- * Tells what an exchange asked for by its path and body; null if it is none with the API: other paths, forms, preflights.
+ * Tells what an exchange asked for by its path and body; null if it is none with the API: other paths, other APIs, forms, preflights.
  * Below `/responses`, `/chat/completions` and `/models` there are endpoints of their own, which only `any` covers.
  */
 export const classify = (
@@ -50,6 +70,7 @@ export const classify = (
 ): Classified | null => {
   const { method } = exchange.request;
   if (!/^https?:$/.test(url.protocol) || method === 'OPTIONS' || method === 'HEAD') return null;
+  if (isNative(url, request)) return null;
   const path = url.pathname.replace(/\/+$/, '');
   const at = (endpoint: string): string => `${url.origin}${path.slice(0, -endpoint.length - 1)}`;
   const endpoint = posted.find((each) => path.endsWith(`/${each}`));
@@ -57,9 +78,12 @@ export const classify = (
     const baseUrl = at(endpoint);
     if (method !== 'POST') return isApiRoot(path) ? { traffic: ['any'], baseUrl } : null;
     if (isForm(requestType)) return null;
+    // xAI answers these with a number to ask again under.
+    if (request.deferred === true) return { traffic: ['any'], baseUrl };
     return { traffic: [kinds[endpoint][asksForStream(exchange, request) ? 1 : 0], 'any'], baseUrl };
   }
   if (path.endsWith('/models')) {
+    if (isListOfOthers(exchange, url)) return null;
     const isApi = isApiRoot(path) || startsLike(exchange, /^\s*[{[]/);
     return method === 'GET' && isApi ? { traffic: ['models', 'any'], baseUrl: at('models') } : null;
   }

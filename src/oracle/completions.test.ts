@@ -1,8 +1,8 @@
-import { generateText, streamText } from 'ai';
+import { generateText } from 'ai';
 import { afterAll, expect } from 'vitest';
 import { startMock } from '../../mocks/server.ts';
 import { isArray, isObject, type Json, type JsonObject, type Reading } from '../define.ts';
-import { aiSdk, openai } from './clients.ts';
+import { aiSdk, openai, streamedText } from './clients.ts';
 import { concernedBy, mocks, type Trip, testTrip } from './trips.ts';
 
 /** What our reference and the dialects of `/completions` send, and what the official clients make of it. */
@@ -103,20 +103,10 @@ const trips: readonly Trip[] = [
     what: 'the stream',
     models: streamed,
     run: async (model, ear) => {
-      const errors: unknown[] = [];
-      const result = streamText({
-        model: aiSdk(server.urlFor(model), ear).completionModel(model),
-        prompt,
-        maxRetries: 0,
-        onError: ({ error }) => {
-          errors.push(error);
-        },
-      });
-      let text = '';
-      for await (const part of result.textStream) text += part;
-      if (errors.length > 0) throw errors[0];
-      expect(text).toBe(textOf(await ear.heard()));
-      expect(['stop', 'length']).toContain(await result.finishReason);
+      const provider = aiSdk(server.urlFor(model), ear);
+      const result = await streamedText(provider.completionModel(model), prompt);
+      expect(result.text).toBe(textOf(await ear.heard()));
+      expect(['stop', 'length']).toContain(result.finishReason);
     },
     faults: [
       'fault/completions-stream-malformed',

@@ -3,6 +3,7 @@ import {
   APIError,
   AuthenticationError,
   BadRequestError,
+  InternalServerError,
   NotFoundError,
   PermissionDeniedError,
   UnprocessableEntityError,
@@ -38,13 +39,14 @@ const badRequests = await concernedBy([
   { path: chat, body: { messages: [], stream: true } },
 ]);
 
-const classes: ReadonlyMap<number, typeof APIError> = new Map<number, typeof APIError>([
+const classes: ReadonlyMap<number, unknown> = new Map<number, unknown>([
   [400, BadRequestError],
   [401, AuthenticationError],
   [403, PermissionDeniedError],
   [404, NotFoundError],
   [422, UnprocessableEntityError],
 ]);
+const classOf = (status: number): unknown => classes.get(status) ?? (status >= 500 ? InternalServerError : APIError);
 
 const member = (value: Json | undefined, name: string): Json | undefined => (isObject(value) ? value[name] : undefined);
 
@@ -58,7 +60,7 @@ const expectError = async (model: string, ear: Listener, call: () => Promise<unk
   // Some take any key, and some answer for any model.
   if (error === null && heard.status === 200 && model.startsWith('dialect/')) return;
   if (!(error instanceof APIError)) throw error ?? new Error('nothing was refused');
-  expect(error).toBeInstanceOf(classes.get(heard.status ?? 0));
+  expect(error).toBeInstanceOf(classOf(heard.status ?? 0));
   if (model === 'reference') expect(error.status).toBe(own);
   expect(error.message).toBe(`${heard.status} ${messageOf(heard)}`);
   const wire = heard.errors[0]?.value;

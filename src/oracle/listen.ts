@@ -26,15 +26,24 @@ const exchangeOf = (response: Response, body: Uint8Array): Exchange => ({
   timed: false,
 });
 
+/** What comes until the end, or until the client gives up: that is its own affair. */
+const bytesOf = async ({ body }: Response): Promise<Uint8Array> => {
+  const parts: Uint8Array[] = [];
+  try {
+    for await (const part of body ?? []) parts.push(part);
+  } catch {
+    // Cut off. Whoever reads what came will see it.
+  }
+  return Buffer.concat(parts);
+};
+
 export const listener = (): Listener => {
   let last: Promise<Reading> | null = null;
   return {
     fetch: async (input, init) => {
       const response = await fetch(input, init);
       const copy = response.clone();
-      last = copy.arrayBuffer().then((bytes) => read(exchangeOf(response, new Uint8Array(bytes))));
-      // A client that gives up leaves the copy unread; that is its own affair.
-      last.catch(() => {});
+      last = bytesOf(copy).then((bytes) => read(exchangeOf(response, bytes)));
       return response;
     },
     heard: async () => {

@@ -1,11 +1,11 @@
-import { generateText, jsonSchema, streamText, tool } from 'ai';
+import { generateText } from 'ai';
 import { zodTextFormat } from 'openai/helpers/zod';
 import { afterAll, expect } from 'vitest';
 import { z } from 'zod';
 import { startMock } from '../../mocks/server.ts';
 import { isArray, isObject, type JsonObject, type Reading } from '../define.ts';
-import { responseIn, responseStream } from '../read/index.ts';
-import { aiSdkOpenAI, openai } from './clients.ts';
+import { joinedDeltas, outputItems, responseIn, responseStream, responseText } from '../read/index.ts';
+import { aiSdkOpenAI, openai, parameters, streamedCalls, streamedText } from './clients.ts';
 import { concernedBy, mocks, type Trip, testTrip } from './trips.ts';
 
 /** What our reference and the dialects of `/responses` send, and what the official clients make of it. */
@@ -14,12 +14,6 @@ const server = await startMock({ mocks, pace: 0 });
 afterAll(() => server.close());
 
 const input = 'In two short sentences, say what a lighthouse is for.';
-const parameters = {
-  type: 'object' as const,
-  properties: { city: { type: 'string' as const } },
-  required: ['city'],
-  additionalProperties: false,
-};
 const weather = { type: 'function' as const, name: 'get_weather', parameters, strict: true };
 const calling = { input, tools: [weather], tool_choice: 'required' as const };
 const Answer = z.object({ answer: z.string(), sure: z.boolean() });
@@ -43,33 +37,20 @@ const responseOf = (reading: Reading): JsonObject => {
   return response;
 };
 
-const itemsOf = (reading: Reading, type: string): readonly JsonObject[] => {
-  const { output } = responseOf(reading);
-  return (isArray(output) ? output.filter(isObject) : []).filter((item) => item.type === type);
-};
+const itemsOf = (reading: Reading, type: string): readonly JsonObject[] =>
+  outputItems(responseOf(reading)).flatMap(({ item }) => (item.type === type ? [item] : []));
 
-const partsOf = (reading: Reading, type: string): readonly JsonObject[] =>
-  itemsOf(reading, 'message')
-    .flatMap(({ content }) => (isArray(content) ? content.filter(isObject) : []))
-    .filter((part) => part.type === type);
+/** Text and refusals, for clients that make no difference between them. */
+const saidIn = (reading: Reading): string => responseText(responseOf(reading));
 
 const textOf = (reading: Reading): string =>
-  partsOf(reading, 'output_text')
-    .map(({ text }) => String(text))
-    .join('');
-
-/** For clients that make no difference between an answer and a refusal. */
-const saidIn = (reading: Reading): string =>
-  textOf(reading) ||
-  partsOf(reading, 'refusal')
-    .map(({ refusal }) => String(refusal))
+  itemsOf(reading, 'message')
+    .flatMap(({ content }) => (isArray(content) ? content.filter(isObject) : []))
+    .map(({ type, text }) => (type === 'output_text' ? String(text) : ''))
     .join('');
 
 const deltasOf = (reading: Reading): string =>
-  reading.chunks
-    .filter(({ value }) => value.type === 'response.output_text.delta')
-    .map(({ value }) => String(value.delta))
-    .join('');
+  joinedDeltas(responseStream(reading).events.filter(({ type }) => type === 'response.output_text.delta'));
 
 const callsOf = (reading: Reading): readonly unknown[] =>
   itemsOf(reading, 'function_call').map((item) => ({
@@ -224,22 +205,12 @@ const trips: readonly Trip[] = [
     what: 'the streamed response',
     models: streamed,
     run: async (model, ear) => {
-      const errors: unknown[] = [];
-      const result = streamText({
-        model: aiSdkOpenAI(server.urlFor(model), ear).responses(model),
-        prompt: input,
-        maxRetries: 0,
-        onError: ({ error }) => {
-          errors.push(error);
-        },
-      });
-      let text = '';
-      for await (const part of result.textStream) text += part;
-      if (errors.length > 0) throw errors[0];
+      const provider = aiSdkOpenAI(server.urlFor(model), ear);
+      const result = await streamedText(provider.responses(model), input);
       const heard = await ear.heard();
-      expect(text).toBe(saidIn(heard));
-      expect(ends[String(responseOf(heard).status)]).toContain(await result.finishReason);
-      expect((await result.usage).totalTokens).toBe(totalOf(heard));
+      expect(result.text).toBe(saidIn(heard));
+      expect(ends[String(responseOf(heard).status)]).toContain(result.finishReason);
+      expect(result.usage.totalTokens).toBe(totalOf(heard));
     },
     faults: [
       'fault/resp-delta-lost',
@@ -253,23 +224,7 @@ const trips: readonly Trip[] = [
     what: 'the streamed function call',
     models: callStreamed,
     run: async (model, ear) => {
-      const errors: unknown[] = [];
-      const result = streamText({
-        model: aiSdkOpenAI(server.urlFor(model), ear).responses(model),
-        prompt: input,
-        maxRetries: 0,
-        toolChoice: 'required',
-        tools: { get_weather: tool({ inputSchema: jsonSchema<{ city: string }>(parameters) }) },
-        onError: ({ error }) => {
-          errors.push(error);
-        },
-      });
-      const calls: unknown[] = [];
-      for await (const part of result.fullStream) {
-        if (part.type !== 'tool-call' || part.dynamic === true) continue;
-        calls.push({ name: part.toolName, id: part.toolCallId, city: part.input.city });
-      }
-      if (errors.length > 0) throw errors[0];
+      const calls = await streamedCalls(aiSdkOpenAI(server.urlFor(model), ear).responses(model), input);
       expectCalls(model, await ear.heard(), calls);
     },
     faults: ['fault/resp-item-not-done', 'fault/resp-added-call-no-arguments', 'fault/resp-output-index-missing'],

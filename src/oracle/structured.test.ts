@@ -1,4 +1,4 @@
-import { generateText, Output, streamText } from 'ai';
+import { generateText, NoObjectGeneratedError, Output, streamText } from 'ai';
 import { zodResponseFormat } from 'openai/helpers/zod';
 import { afterAll, expect } from 'vitest';
 import { z } from 'zod';
@@ -57,6 +57,7 @@ const trips: readonly Trip[] = [
     client: 'openai',
     what: 'the answer in a schema',
     models: whole,
+    lossy: ['dialect/mistral-content-array-reasoning'],
     run: async (model, ear) => {
       const client = openai(server.urlFor(model), ear);
       const completion = await client.chat.completions.parse({ model, messages, response_format: format });
@@ -68,6 +69,7 @@ const trips: readonly Trip[] = [
     client: 'openai',
     what: 'the streamed answer in a schema',
     models: streamed,
+    lossy: ['dialect/mistral-content-array-reasoning'],
     run: async (model, ear) => {
       const client = openai(server.urlFor(model), ear);
       const stream = client.chat.completions.stream({ model, messages, response_format: format });
@@ -81,13 +83,21 @@ const trips: readonly Trip[] = [
     what: 'the answer in a schema',
     models: whole,
     run: async (model, ear) => {
-      const result = await generateText({
+      const call = generateText({
         model: aiSdk(server.urlFor(model), ear)(model),
         messages,
         maxRetries: 0,
         output: Output.object({ schema: Answer }),
       });
-      expectAnswer(model, await ear.heard(), result.output);
+      const parsed = await call.then(
+        ({ output }) => output,
+        async (error: unknown) => {
+          // Its word for null, where there is nothing to parse.
+          if (NoObjectGeneratedError.isInstance(error) && saidIn(await ear.heard()) === null) return null;
+          throw error;
+        },
+      );
+      expectAnswer(model, await ear.heard(), parsed);
     },
     faults: ['fault/json-schema-violated', 'fault/json-fenced', 'fault/json-trailing-text'],
   },

@@ -1,4 +1,4 @@
-export { hasOutput, outputText } from './accumulated.ts';
+export { choiceHasOutput, hasOutput, outputText } from './accumulated.ts';
 export { read } from './read.ts';
 export { requestOf } from './request.ts';
 export {

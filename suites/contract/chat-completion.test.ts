@@ -17,6 +17,9 @@ const withChoice = (rest: JsonObject): JsonObject =>
   body({ choices: [{ index: 0, message: { role: 'assistant', content: 'Hello.' }, finish_reason: 'stop', ...rest }] });
 const withMessage = (message: Json): JsonObject => withChoice({ message });
 
+const withoutReason = (rest: JsonObject = {}): JsonObject =>
+  body({ choices: [{ index: 0, message: { role: 'assistant', content: 'Hello.' }, ...rest }] });
+
 /** The checks that a body turns red. */
 const red = (value: JsonObject): readonly string[] => {
   const parsed = schema.safeParse(value);
@@ -34,6 +37,11 @@ test.each([
   ['created with a fraction, which another check warns of', body({ created: 1_767_225_600.5 })],
   ['no message where the content filter stopped it', withChoice({ message: null, finish_reason: 'content_filter' })],
   ['members that nobody knows', body({ x_groq: { id: 'a' }, provider: 'b', usage: null })],
+  [
+    'finish_details in place of finish_reason, as the first model with vision',
+    withoutReason({ finish_details: { type: 'stop' } }),
+  ],
+  ['a date that a recorder froze', body({ created: 1_234_567_890 })],
   ['logprobs of a refusal', withChoice({ logprobs: { content: null, refusal: [{ token: 'No', logprob: -1 }] } })],
 ])('a body with %s is fine', (_, value) => {
   expect(red(value)).toEqual([]);
@@ -53,6 +61,13 @@ test.each<[string, JsonObject, string]>([
   ['a message that is a string', withMessage('Hello.'), 'chat/message-is-an-object'],
   ['no role', withMessage({ content: 'Hello.' }), 'chat/role-is-assistant'],
   ['content as an object', withMessage({ role: 'assistant', content: { text: 'Hello.' } }), 'chat/content-is-text'],
+  ['created as seconds since the start', body({ created: 12 }), 'chat/created-is-unix-seconds'],
+  ['no finish_reason', withoutReason(), 'chat/finish-reason-is-known'],
+  [
+    'a finish_reason of null beside finish_details',
+    withChoice({ finish_reason: null, finish_details: {} }),
+    'chat/finish-reason-is-known',
+  ],
   ['a finish_reason of null', withChoice({ finish_reason: null }), 'chat/finish-reason-is-known'],
   ['a finish_reason of ""', withChoice({ finish_reason: '' }), 'chat/finish-reason-is-known'],
   [

@@ -71,6 +71,10 @@ const message = z
 const hasMessage = (choice: unknown): boolean =>
   !isObject(choice) || (choice.message ?? null) !== null || choice.finish_reason === 'content_filter';
 
+/** OpenAI's first model with vision had `finish_details` in its place. */
+const saysWhy = (choice: unknown): boolean =>
+  !isObject(choice) || choice.finish_reason !== undefined || isObject(choice.finish_details);
+
 const choice = z
   .looseObject({
     index: z
@@ -86,7 +90,7 @@ const choice = z
         }),
       ),
     message,
-    finish_reason: finishReason.meta(
+    finish_reason: finishReason.optional().meta(
       check({
         check: 'chat/finish-reason-is-known',
         title: 'choices[].finish_reason says in a known word why the answer ended',
@@ -114,6 +118,7 @@ const choice = z
       }),
     ),
   })
+  .refine(saysWhy, { path: ['finish_reason'], when: () => true })
   // `when`: a missing index must not hide a missing message.
   .refine(hasMessage, { path: ['message'], when: () => true });
 
@@ -143,7 +148,7 @@ export const schema = z.looseObject({
   ),
   created: z
     .number()
-    .min(1.6e9)
+    .min(1e9)
     .max(4e9)
     .meta(
       check({
@@ -152,7 +157,7 @@ export const schema = z.looseObject({
         clause: 'CHAT-04',
         faults: ['created-milliseconds', 'created-iso-string', 'created-missing'],
         incidents: ['EricLBuehler/mistral.rs#1805', 'mlc-ai/web-llm#829', 'Mintplex-Labs/anything-llm#2920'],
-        expected: 'a number of seconds since 1970, between 1.6e9 and 4e9',
+        expected: 'a number of seconds since 1970, between 1e9 and 4e9',
         fix: 'Divide milliseconds by 1000 and round down; send a number, not a string.',
       }),
     ),

@@ -6,7 +6,7 @@ import { z } from 'zod';
 export const finishReasons = ['stop', 'length', 'tool_calls', 'content_filter', 'function_call'] as const;
 export const finishReason = z.enum(finishReasons);
 
-const counter = z.int().min(0);
+export const counter = z.int().min(0);
 
 /**
  * The usage object, CHAT-22: one node, since one slip spoils all counters alike. Whether there must be

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { check, defineShape, isArray } from '../../src/define.ts';
 import { plain } from '../completions/probes.ts';
-import { usageShape } from './common.ts';
+import { counter, usageShape } from './common.ts';
 
 /** COMP-02. There are no tool calls here. */
 export const textFinishReason = z.enum(['stop', 'length', 'content_filter']);
@@ -21,6 +21,13 @@ export const textLogprobs = z
   })
   .refine(({ tokens, content }) => isArray(tokens) || !isArray(content))
   .nullish();
+
+/** OpenAI's older models leave completion_tokens out where they generate nothing: an empty text, or an echo alone. */
+const textUsage = usageShape.or(
+  z
+    .looseObject({ prompt_tokens: counter, completion_tokens: z.undefined().optional(), total_tokens: counter })
+    .refine(({ prompt_tokens, total_tokens }) => prompt_tokens === total_tokens),
+);
 
 const choice = z.looseObject({
   text: z.string().meta(
@@ -84,7 +91,7 @@ export const schema = z.looseObject({
         expected: 'an array with a choice for each prompt',
       }),
     ),
-  usage: usageShape.meta(
+  usage: textUsage.meta(
     check({
       check: 'completions/usage-counts-tokens',
       title: 'usage of a text completion, if there, holds its three counters as integers of at least 0',

@@ -29,6 +29,13 @@ test.each<Row>([
   ['as Mistral writes it', { status: 422, body: '{"detail":[{"msg":"a"}]}' }, 'fail'],
   ['as xAI writes it', { status: 400, body: '{"code":"a","error":"b"}' }, 'fail'],
   ['in HTML', { status: 502, body: '<html></html>' }, 'fail'],
+  ['in plain text', { status: 400, body: 'Bad request' }, 'fail'],
+  ['in plain text, of a request that is too large', { status: 413, body: 'length limit exceeded' }, 'warn'],
+  ['in HTML, of a request that is too large', { status: 413, body: '<html></html>' }, 'fail'],
+  ['in the words of Cloudflare', { status: 520, body: 'error code: 520' }, 'warn'],
+  ['in the words of Cloudflare, of a timeout', { status: 527, body: '<html></html>' }, 'warn'],
+  ['in HTML, of no status that Cloudflare knows', { status: 528, body: '<html></html>' }, 'fail'],
+  ['in HTML, of no status that anybody knows', { status: 519, body: '<html></html>' }, 'fail'],
   ['in HTML, of an overload', { status: 503, body: '<html></html>' }, 'warn'],
   ['that is a chat completion', { status: 400, body: completionOf({ content: '' }) }, 'fail'],
   ['that is cut', { status: 400, body: '{"err', end: 'reset' }, 'inconclusive'],
@@ -49,6 +56,18 @@ test('what an error body is instead is told', () => {
   expect(told('{"error":"a"}')[0]).toMatch(/error: "a"$/);
   expect(told('oops')[0]).toMatch(/with text$/);
   expect(told(completionOf({ content: '' }))[0]).toMatch(/^An error status comes with a chat completion/);
+});
+
+test.each<[number, string, Verdict]>([
+  [404, '404 page not found', 'warn'],
+  [405, '<html></html>', 'warn'],
+  [404, '{"detail":"Not Found"}', 'fail'],
+  [400, 'Bad request', 'fail'],
+])('in a record, which may have asked at a wrong path, %i with %s is %s', (status, body, verdict) => {
+  const trial = trialOf({ status, body });
+  const reading = read({ ...trial.reading.exchange, probe: '' });
+  expect(outcomeOf(errorHasAMessage, { ...trial, reading, steps: [reading] }).verdict).toBe(verdict);
+  if (verdict === 'warn') expect(outcomeOf(errorHasAMessage, trial).verdict).toBe('fail');
 });
 
 test('a reply to HEAD has no body to be judged', () => {

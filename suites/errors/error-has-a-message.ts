@@ -12,6 +12,13 @@ const describe = ({ json, shape }: Reading): string => {
 const isCompletion = ({ json }: Reading): boolean =>
   isObject(json) && json.error === undefined && isArray(json.choices);
 
+/** Azure answers so as plain text, which SDKs show as it is. */
+const isTooLarge = ({ status, shape }: Reading): boolean => status === 413 && shape === 'text';
+
+/** A record may have asked at a path that nobody serves, as under a wrong base URL: what answers then is no API. */
+const isElsewhere = ({ status, shape, exchange }: Reading): boolean =>
+  exchange.probe === '' && (status === 404 || status === 405) && (shape === 'text' || shape === 'html');
+
 export default defineCheck({
   title: 'The body of an error response is {"error": {"message": …}}',
   clause: 'ERR-01',
@@ -50,8 +57,8 @@ export default defineCheck({
         actual: `status ${reading.status} with ${describe(reading)}`,
         evidence: atBody(reading, isObject(reading.json) && reading.json.error !== undefined ? '/error' : ''),
         fix: 'Wrap the message in an `error` object. openai-node says "400 status code (no body)" otherwise.',
-        // Overload is answered by whatever stands before the server, in its own words.
-        ...(isBusy(reading) ? { softened: 'warn' as const } : {}),
+        // Overload and size are refused by whatever stands before the server, in its own words.
+        ...(isBusy(reading) || isTooLarge(reading) || isElsewhere(reading) ? { softened: 'warn' as const } : {}),
       },
     ];
   },

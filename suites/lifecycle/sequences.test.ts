@@ -120,6 +120,13 @@ test('what the server may have seen before or after the long request does not sh
   expect(verdictOf(holdsUpNobody, slow, quick(1, 700, 400), quick(2, 2, 5))).toBe('inconclusive');
 });
 
+test('an answer that comes at once holds nobody up', () => {
+  const lasting = (ms: number) => trialAt({ probe: 'life-beside-slow', trial: slowTrial, ms, body });
+  const heldUp = [quick(1, 1, 50, 1), quick(2, 1, 50, 1), quick(5, 2, 50, 1)];
+  expect(verdictOf(holdsUpNobody, lasting(49), ...heldUp)).toBe('inconclusive');
+  expect(verdictOf(holdsUpNobody, lasting(50), ...heldUp)).toBe('warn');
+});
+
 test('too few requests, slow ones and a late client leave it open who is to blame', () => {
   expect(verdictOf(holdsUpNobody, slow, quick(1, 110, 900))).toBe('inconclusive');
   expect(verdictOf(holdsUpNobody, slow, quick(1, 110, 890, 300), quick(2, 120, 885, 300))).toBe('inconclusive');

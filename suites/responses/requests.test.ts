@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { isWithheld, type JsonObject, type ProbeSpec } from '../../src/define.ts';
 import { gate, isNotOffered } from '../responses.ts';
 import { bodyOf, callItem, messageItem, streamed, textEvents } from '../testing-responses.ts';
-import { trialOf, verdictOf } from '../testing-streams.ts';
+import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
 import errorMessage from './error-has-a-message.ts';
 import inputRequired from './input-is-required.ts';
 import itemsAccepted from './items-are-accepted.ts';
@@ -61,13 +61,36 @@ test('nothing more is asked of an endpoint that is not offered', () => {
   ).toEqual(['responses-offered']);
 });
 
-test('input is required, and the model has to exist', () => {
+test('input is required', () => {
   expect(verdictOf(inputRequired, refused(400))).toBe('pass');
   expect(verdictOf(inputRequired, refused(500))).toBe('fail');
   expect(verdictOf(inputRequired, answered())).toBe('fail');
-  for (const status of [400, 403, 404, 422]) expect(verdictOf(unknownModel, refused(status))).toBe('pass');
-  expect(verdictOf(unknownModel, refused(500))).toBe('fail');
-  expect(verdictOf(unknownModel, answered())).toBe('fail');
+});
+
+const noSuchModel = 'assay-no-such-model-7';
+const unknown = (status: number, model?: string, request: JsonObject = { model: noSuchModel }) =>
+  trialOf({ probe: 'responses-unknown-model', status, body: bodyOf([messageItem('a')], { model }), request });
+const usual = trialOf({ probe: 'responses-text', body: bodyOf([messageItem('a')]) });
+
+test('a model that does not exist is refused', () => {
+  for (const status of [400, 403, 404, 422]) expect(verdictOf(unknownModel, usual, unknown(status))).toBe('pass');
+  for (const status of [409, 500]) expect(verdictOf(unknownModel, usual, unknown(status))).toBe('fail');
+  for (const status of [401, 503]) expect(verdictOf(unknownModel, usual, unknown(status))).toBe('inconclusive');
+  expect(verdictOf(unknownModel, usual)).toBe('inconclusive');
+});
+
+test('a server of one model that owns up to it is only warned of', () => {
+  expect(verdictOf(unknownModel, usual, unknown(200, 'test-model'))).toBe('warn');
+  expect(verdictOf(unknownModel, unknown(200, 'the-only-one'))).toBe('warn');
+  expect(verdictOf(unknownModel, usual, unknown(200, noSuchModel))).toBe('fail');
+  expect(verdictOf(unknownModel, usual, unknown(200, `vendor/${noSuchModel}`))).toBe('fail');
+  expect(verdictOf(unknownModel, usual, unknown(200, 'default-small'))).toBe('fail');
+  expect(verdictOf(unknownModel, usual, unknown(200))).toBe('fail');
+  expect(verdictOf(unknownModel, usual, unknown(200, ''))).toBe('fail');
+  expect(verdictOf(unknownModel, usual, unknown(200, 'test-model', {}))).toBe('fail');
+  expect(complaints(unknownModel, usual, unknown(200, 'test-model'))).toEqual([
+    'An unknown model is answered as if nothing were wrong',
+  ]);
 });
 
 test('errors have a message, in an object', () => {

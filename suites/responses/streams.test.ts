@@ -70,6 +70,20 @@ test('a text and a call, streamed as they should be, satisfy every check', () =>
   expect([partsAnnounced, partsClosed].map((check) => on(check, call))).toEqual(['inconclusive', 'inconclusive']);
 });
 
+test('what a filter stopped may lack its end, and may be taken back', () => {
+  const stopped = (reason: string): readonly JsonObject[] => [
+    ...text.slice(0, 4),
+    {
+      type: 'response.incomplete',
+      response: { id: 'resp_1', status: 'incomplete', output: [], incomplete_details: { reason } },
+    },
+  ];
+  for (const check of [itemsClosed, terminalCarries]) {
+    expect(on(check, stopped('content_filter'))).toBe('inconclusive');
+    expect(on(check, stopped('max_output_tokens'))).toBe('fail');
+  }
+});
+
 test('of a stream without response events only its kind is judged', () => {
   const chunks = [{ choices: [{ index: 0, delta: { content: 'a' } }] }, { choices: [] }];
   const body = chunks.map((chunk) => `data: ${JSON.stringify(chunk)}\n\n`).join('');

@@ -35,6 +35,17 @@ test("Azure's first chunk, without object, id and created, is legal", () => {
   for (const check of all) expect(verdictOf(check, trial(before, role, chunkOf({ content: 'A' }), end))).toBe('pass');
 });
 
+test("the report with which Azure's filter ends an answer has neither delta nor id, and is no part of the answer", () => {
+  const report = (reason: string, rest: JsonObject = { content_filter_offsets: { start_offset: 1 } }) => ({
+    ...{ id: '', object: '', created: 0, model: '' },
+    choices: [{ index: 0, finish_reason: reason, ...rest }],
+  });
+  for (const check of all)
+    expect(verdictOf(check, trial(role, chunkOf({ content: 'A' }), report('content_filter')))).toBe('pass');
+  expect(verdictOf(oneId, trial(role, report('stop'), end))).toBe('fail');
+  expect(verdictOf(oneId, trial(role, report('content_filter', {}), end))).toBe('fail');
+});
+
 test('without choices array the usage chunk crashes accumulators', () => {
   const usage = { id: 'chatcmpl-1', object: 'chat.completion.chunk', created: 1_767_225_600, model: 'm', usage: {} };
   expect(verdictOf(areArrays, trial(role, end, { ...usage, choices: null }))).toBe('fail');

@@ -1,4 +1,5 @@
 import { atHeader, defineCheck, inconclusive } from '../../src/define.ts';
+import { mayLackHeaders } from '../recorded.ts';
 import { everyStream } from '../streams.ts';
 
 export default defineCheck({
@@ -13,7 +14,8 @@ export default defineCheck({
   fix: 'Set Content-Type: text/event-stream. The official SDKs do not look, but proxies buffer and browsers refuse other types.',
   judge: ({ reading }) => {
     if (reading.mediaType === 'text/event-stream') return [];
-    if (reading.exchange.response?.headers.length === 0) return inconclusive('the record holds no headers');
+    if (reading.mediaType === null && mayLackHeaders(reading))
+      return inconclusive('the record may not hold all headers');
     return [
       {
         what:

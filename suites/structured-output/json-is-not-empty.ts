@@ -19,6 +19,9 @@ export default defineCheck({
     if ('verdict' in choices) return choices;
     const silent = choices.filter(({ content }) => content.trim() === '');
     const [first] = silent.filter(({ reasoning }) => reasoning === '');
+    // A weak model may end at once where nothing constrains it: whether somebody lost its words cannot be told.
+    if (first !== undefined && reading.usage?.value.completion_tokens === 1)
+      return inconclusive('the model ended with its first token');
     if (first === undefined) return silent.length > 0 ? inconclusive('there is reasoning, but no content') : [];
     return [
       {

@@ -125,6 +125,15 @@ test('a schema counts only where the type of the format says so', () => {
 
 const streamed = (...texts: readonly string[]): { readonly body: readonly string[] } => ({ body: streamOf(...texts) });
 
+test('an answer of another kind than text is bound by no format', () => {
+  const request = { ...jsonMode, functions: [{ name: 'f' }], function_call: { name: 'f' } };
+  const older = { function_call: { name: 'f', arguments: '{}' } };
+  expect(verdictOf(jsonIsNotEmpty, { request, body: completionOf({ content: null, ...older }) })).toBe('inconclusive');
+  expect(verdictOf(jsonObject, { request, body: completionOf({ content: 'No.', ...older }) })).toBe('fail');
+  const stream = sse(chunkOf({ role: 'assistant', content: null, ...older }), chunkOf({}, { finish_reason: 'stop' }));
+  expect(verdictOf(jsonIsNotEmpty, { request, body: stream })).toBe('inconclusive');
+});
+
 test('the content of a stream is put together before it is judged', () => {
   expect(verdictOf(streamJsonObject, { ...streamed('{"city"', ': "Par', 'is"}'), request: jsonMode })).toBe('pass');
   expect(verdictOf(streamJsonObject, { ...streamed('The city', ' is Paris'), request: jsonMode })).toBe('fail');

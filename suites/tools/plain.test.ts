@@ -75,7 +75,10 @@ test.each([idIsAString, typeIsFunction, argumentsAreAString, nameIsOffered])(
 
 test.each<[string, Json, JsonObject, Verdict]>([
   ['an offered tool', 'get_weather', request, 'pass'],
-  ['another tool', 'get_time', request, 'fail'],
+  ["a tool of the model's own making", 'get_time', request, 'warn'],
+  ['an offered tool, cut short', 'weather', request, 'fail'],
+  ['an offered tool in another spelling', 'GetWeather', request, 'fail'],
+  ['a name without letters, which is nobody’s', '_', request, 'fail'],
   ['an offered tool under a prefix', 'functions.get_weather', request, 'fail'],
   ['nothing', '', {}, 'fail'],
   ['null', null, {}, 'fail'],
@@ -119,6 +122,16 @@ test.each<[string, string, JsonObject, Verdict]>([
   ['text and "stop"', completionOf({ content: 'Hi' }), request, 'inconclusive'],
 ])('an answer with %s', (_, body, asked, verdict) => {
   expect(verdictOf(finishReasonSaysSo, { body, request: asked })).toBe(verdict);
+});
+
+test('a demanded call that ends with "stop" is milder in records, for OpenAI itself once did so', () => {
+  const verdict = (asked: JsonObject, probe: string, finish = 'stop'): Verdict =>
+    verdictOf(finishReasonSaysSo, { body: calling([call()], finish), request: asked, probe });
+  const demanded = { ...request, tool_choice: 'required' };
+  expect(verdict(demanded, '')).toBe('warn');
+  expect(verdict(demanded, '', 'function_call')).toBe('fail');
+  expect(verdict(demanded, 'tools-required')).toBe('fail');
+  expect(verdict(request, '')).toBe('fail');
 });
 
 const schema = {

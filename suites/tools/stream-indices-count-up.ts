@@ -1,5 +1,5 @@
-import { defineCheck, type Finding } from '../../src/define.ts';
-import { allCalls, atCall, type StreamedCall } from '../tool-streams.ts';
+import { defineCheck, type Finding, inconclusive } from '../../src/define.ts';
+import { allCalls, atCall, callsCustom, type StreamedCall } from '../tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 const judgeChoice = (calls: readonly StreamedCall[]): readonly Finding[] => {
@@ -30,9 +30,11 @@ export default defineCheck({
   faults: ['toolcall-index-starts-at-one', 'toolcall-index-skips', 'toolcall-index-all-zero'],
   fix: 'Count the calls of each choice from 0 as they begin.',
   judge: (trial) =>
-    allCalls(trial, (calls) =>
-      [...new Set(calls.map(({ choice }) => choice))].flatMap((choice) =>
-        judgeChoice(calls.filter((call) => call.choice === choice)),
-      ),
-    ),
+    callsCustom(trial.reading)
+      ? inconclusive('custom tools are called, too')
+      : allCalls(trial, (calls) =>
+          [...new Set(calls.map(({ choice }) => choice))].flatMap((choice) =>
+            judgeChoice(calls.filter((call) => call.choice === choice)),
+          ),
+        ),
 });

@@ -123,6 +123,17 @@ test('what a call begins with may be late, or never come', () => {
   expect(verdictOf(streamBeginsWithType, { body: streamOf([open(0, { type: 'tool' })]) })).toBe('fail');
 });
 
+test('a type left out of a call that is right otherwise is milder, as Mistral streams it', () => {
+  const without = (rest: JsonObject) => {
+    const { type: _, ...call } = open(0, rest, { arguments: '{}' });
+    return { body: streamOf([call]) };
+  };
+  expect(verdictOf(streamBeginsWithType, without({}))).toBe('warn');
+  expect(verdictOf(streamBeginsWithType, without({ id: '' }))).toBe('fail');
+  expect(verdictOf(streamBeginsWithType, without({ function: { arguments: '{}' } }))).toBe('fail');
+  expect(verdictOf(streamBeginsWithType, { body: streamOf([open(0, { type: null })]) })).toBe('fail');
+});
+
 test('id and name come once', () => {
   const again = (rest: JsonObject) => streamOf([open(), piece('{}', 0, rest)]);
   expect(verdictOf(streamIdComesOnce, { body: again({ id: 'call_0' }) })).toBe('fail');
@@ -216,7 +227,8 @@ test('names, ids, schemas and leaks are judged in streams as in bodies', () => {
   });
   const request = offer('get_weather');
   expect(verdictOf(nameIsOffered, { body: streamOf(whole), request })).toBe('pass');
-  expect(verdictOf(nameIsOffered, { body: streamOf(whole), request: offer('fly') })).toBe('fail');
+  expect(verdictOf(nameIsOffered, { body: streamOf(whole), request: offer('weather') })).toBe('fail');
+  expect(verdictOf(nameIsOffered, { body: streamOf(whole), request: offer('fly') })).toBe('warn');
   const split = [open(0, {}, { name: 'get_' }), piece('{}', 0, { function: { name: 'weather' } })];
   expect(verdictOf(nameIsOffered, { body: streamOf(split), request })).toBe('pass');
   expect(verdictOf(idsAreUnique, { body: streamOf([open(0, { id: 'a' }), open(1, { id: 'a' })]) })).toBe('fail');
