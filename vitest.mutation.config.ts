@@ -1,10 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-/** What mutation testing runs: the unit tests of reading and judging, and the matrix on recorded exchanges. */
+/**
+ * What mutation testing runs (`npm run mutate`). For mutants of `src/read` and `src/judge`, through which every check
+ * goes, their own unit tests; for those of a surface (`ASSAY_MUTATE=<surface>`) its tests and the matrix on recorded
+ * exchanges.
+ */
+const surface = process.env.ASSAY_MUTATE ?? 'core';
+const own =
+  surface === 'core'
+    ? ['{src/read,src/judge}/**/*.test.ts']
+    : ['suites/*.test.ts', `suites/{${surface},contract}/**/*.test.ts`, 'src/proof/mutation/recorded.spec.ts'];
+
 export default defineConfig({
   test: {
-    include: ['{src/read,src/judge,suites}/**/*.test.ts', 'src/proof/mutation/recorded.spec.ts'],
-    exclude: ['suites/laws.test.ts', 'suites/**/odds.test.ts'],
+    include: own,
+    exclude: ['suites/laws.test.ts', 'suites/recorded.test.ts', 'suites/**/odds.test.ts'],
     testTimeout: 60_000,
   },
 });

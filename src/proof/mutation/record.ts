@@ -1,8 +1,9 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMockApart } from '../../../mocks/apart.ts';
 import { loadMocks } from '../../../mocks/registry.ts';
-import { type Check, profiles, targetKey } from '../../define.ts';
+import { AssayError, type Check, type Dialect, profiles, targetKey } from '../../define.ts';
 import { serializeExchange } from '../../drive/store.ts';
 import { Budget } from '../../run/budget.ts';
 import { Lane } from '../../run/lane.ts';
@@ -10,13 +11,15 @@ import { Limit } from '../../run/limit.ts';
 import { loadSuites, probesOf } from '../../run/registry.ts';
 import { planRun } from '../../run/run.ts';
 import { mockKey, mockTarget } from '../mock-targets.ts';
-import { recordingOf, recordings } from './recordings.ts';
+import { type Case, casesFile, outcomeOf, recordingOf, recordings } from './recordings.ts';
 
 /**
  * Plays what the matrix plays, and stores the exchanges instead of judging them, so that mutation testing can judge
  * them thousands of times. Faults are asked only what the checks that name them need; dialects are spared the ladder.
  */
 const seed = 1;
+
+const root = join(import.meta.dirname, '..', '..', '..');
 
 /** Models asked side by side. Few, so that our own loop is never late in what is stored. */
 const atOnce = 6;
@@ -28,9 +31,49 @@ const probesFor = (model: string, checks: readonly Check[]): readonly string[] =
   return model.startsWith('dialect/') ? wanted.filter((id) => !id.startsWith('payload-')) : wanted;
 };
 
+/** Dialects kept for each check: enough to exercise its excuses, few enough to be judged thousands of times. */
+const mostDialects = 6;
+
+/** The file that defines a check: its own, or the contract of which it is a node. */
+const fileOf = async (check: Check): Promise<string> => {
+  const own = `suites/${check.id}.ts`;
+  if (existsSync(join(root, own))) return own;
+  for (const name of await readdir(join(root, 'suites/contract'))) {
+    const file = `suites/contract/${name}`;
+    if (!name.includes('.test.') && (await readFile(join(root, file), 'utf8')).includes(`'${check.id}'`)) return file;
+  }
+  throw new AssayError('internal', `no file defines ${check.id}`);
+};
+
+/** What is to be judged. Dialects of which a check says something else than of the reference go where its excuses are. */
+const casesOf = (checks: readonly Check[], dialects: readonly Dialect[]): Promise<readonly Case[]> =>
+  Promise.all(
+    checks.map(async (check) => {
+      const usual = outcomeOf(check, 'reference')?.verdict;
+      const verdicts = dialects.flatMap(({ id }) => {
+        const verdict = outcomeOf(check, `dialect/${id}`)?.verdict;
+        return verdict === undefined ? [] : [{ model: `dialect/${id}`, verdict }];
+      });
+      const telling = verdicts.filter(({ verdict }) => verdict !== usual);
+      return {
+        check: check.id,
+        file: await fileOf(check),
+        faults: check.faults.map((id) => `fault/${id}`),
+        healthy: [
+          ...(usual === undefined ? [] : [{ model: 'reference', verdict: usual }]),
+          ...[...telling, ...verdicts.slice(0, 2)].slice(0, mostDialects),
+        ],
+      };
+    }),
+  );
+
 const main = async (): Promise<void> => {
   const [{ checks, probes }, { faults, dialects }] = await Promise.all([loadSuites(), loadMocks()]);
   const models = ['reference', ...dialects.map(({ id }) => `dialect/${id}`), ...faults.map(({ id }) => `fault/${id}`)];
+  if (process.argv.includes('--cases-only')) {
+    await writeFile(casesFile, JSON.stringify(await casesOf(checks, dialects), null, 1));
+    return;
+  }
   const server = await startMockApart({ seed, apiKey: mockKey });
   await rm(recordings, { recursive: true, force: true });
   const queue = [...models];
@@ -69,6 +112,7 @@ const main = async (): Promise<void> => {
   } finally {
     await server.close();
   }
+  await writeFile(casesFile, JSON.stringify(await casesOf(checks, dialects), null, 1));
   console.log(`${done} models recorded in ${recordings}`);
 };
 
