@@ -9,12 +9,12 @@ const surface = process.env.ASSAY_MUTATE ?? 'core';
 const own =
   surface === 'core'
     ? ['{src/read,src/judge}/**/*.test.ts']
-    : ['suites/*.test.ts', `suites/{${surface},contract}/**/*.test.ts`, 'src/proof/mutation/recorded.spec.ts'];
+    : ['suites/shared/*.test.ts', `suites/{${surface},contract}/**/*.test.ts`, 'src/proof/mutation/recorded.spec.ts'];
 
 export default defineConfig({
   test: {
     include: own,
-    exclude: ['suites/laws.test.ts', 'suites/recorded.test.ts', 'suites/**/odds.test.ts'],
+    exclude: ['suites/laws.test.ts', 'suites/**/odds.test.ts'],
     testTimeout: 60_000,
   },
 });

@@ -36,7 +36,8 @@ export const placeOf = (url: string): Place => {
   const played = /^\/m\/(.+?)(\/v1(?:\/.*)?)$/.exec(pathname);
   const below = played?.[2] ?? pathname;
   const versioned = below.lastIndexOf('/v1/');
-  const unversioned = /\/(?:(?:chat\/)?completions|embeddings|responses(?:\/.*)?|models(?:\/.*)?)\/?$/.exec(below)?.[0] ?? below;
+  const unversioned =
+    /\/(?:(?:chat\/)?completions|embeddings|responses(?:\/.*)?|models(?:\/.*)?)\/?$/.exec(below)?.[0] ?? below;
   const rest = below.endsWith('/v1') ? '/' : versioned >= 0 ? below.slice(versioned + 3) : unversioned;
   const path = rest.replace(/(?<=.)\/+$/, '');
   return { path, playing: played?.[1] === undefined ? null : decode(played[1]) };

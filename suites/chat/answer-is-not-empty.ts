@@ -8,7 +8,7 @@ import {
   show,
   type Withheld,
 } from '../../src/define.ts';
-import { mayStayEmpty, utterancesIn } from '../emptiness.ts';
+import { mayStayEmpty, utterancesIn } from '../shared/emptiness.ts';
 import { speaking } from './probes.ts';
 
 const emptyChoice = (reading: Reading, message: JsonObject | null, n: number): Finding => ({

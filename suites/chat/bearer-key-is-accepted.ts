@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { refusalOf } from '../refusal.ts';
+import { refusalOf } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A key in `Authorization: Bearer` is accepted',

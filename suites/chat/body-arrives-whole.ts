@@ -1,5 +1,5 @@
 import { defineCheck, type EndKind, inconclusive } from '../../src/define.ts';
-import { lateClientReason } from '../refusal.ts';
+import { lateClientReason } from '../shared/refusal.ts';
 import { answering } from './probes.ts';
 
 /** What each way to end says of the server; ways that are not here say nothing of it. */

@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { isDecoded } from '../streams.ts';
+import { isDecoded } from '../shared/streams.ts';
 import { answering } from './probes.ts';
 
 export default defineCheck({

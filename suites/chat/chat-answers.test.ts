@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Verdict } from '../../src/define.ts';
 import { completionOf } from '../../src/read/testing.ts';
-import { verdictOf } from '../testing.ts';
+import { verdictOf } from '../shared/testing.ts';
 import answerIsNotEmpty from './answer-is-not-empty.ts';
 import contentIsNotParts from './content-is-not-parts.ts';
 

@@ -1,5 +1,5 @@
 import { atHeader, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { mayLackHeaders } from '../recorded.ts';
+import { mayLackHeaders } from '../shared/recorded.ts';
 import { answering } from './probes.ts';
 
 export default defineCheck({

@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeContext, type ProbeRequest } from '../../src/define.ts';
-import { counting, sentence, smallBudget, user } from '../prompts.ts';
+import { counting, sentence, smallBudget, user } from '../shared/prompts.ts';
 
 const path = '/chat/completions';
 const post = (json: JsonObject, rest: Partial<ProbeRequest> = {}): ProbeRequest => ({ path, json, ...rest });

@@ -1,5 +1,5 @@
 import { atHeader, defineCheck, inconclusive } from '../../src/define.ts';
-import { mayLackHeaders } from '../recorded.ts';
+import { mayLackHeaders } from '../shared/recorded.ts';
 
 export default defineCheck({
   title: 'Every response carries x-request-id, errors included',

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { is2xx, refusalOf } from '../refusal.ts';
+import { is2xx, refusalOf } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A plain request is answered with a status of success',

@@ -1,5 +1,5 @@
 import { atBody, defineComparison, inconclusive, type Trial } from '../../src/define.ts';
-import { utterancesIn } from '../emptiness.ts';
+import { utterancesIn } from '../shared/emptiness.ts';
 import { plain } from './probes.ts';
 
 /** So few may be chance, for a small model. */

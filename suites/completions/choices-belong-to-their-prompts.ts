@@ -1,6 +1,6 @@
 import { atBody, defineCheck, type Finding, inconclusive } from '../../src/define.ts';
-import { choicesPerPrompt, promptsIn, textChoices } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { choicesPerPrompt, promptsIn, textChoices } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 
 export default defineCheck({
   title: 'Choice k of prompt p has the index p * n + k',

@@ -1,7 +1,7 @@
 import { atBody, defineCheck, type Finding, inconclusive } from '../../src/define.ts';
-import { choicesPerPrompt, promptsIn, textChoices } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
-import { errorSigns, isWhole } from '../streams.ts';
+import { choicesPerPrompt, promptsIn, textChoices } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
+import { errorSigns, isWhole } from '../shared/streams.ts';
 import { plain, streamed } from './probes.ts';
 
 const countFlaw = (

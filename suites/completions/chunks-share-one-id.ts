@@ -1,6 +1,6 @@
 import { atChunk, defineCheck, inconclusive, show } from '../../src/define.ts';
-import { textChunks } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { textChunks } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 import { streamed } from './probes.ts';
 
 export default defineCheck({

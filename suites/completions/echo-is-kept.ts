@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive, show } from '../../src/define.ts';
-import { promptsIn, textChoices } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { promptsIn, textChoices } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 
 export default defineCheck({
   title: 'echo puts the prompt before the text, or is refused',

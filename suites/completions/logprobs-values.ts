@@ -1,6 +1,6 @@
 import { atBody, defineCheck, type Finding, inconclusive, isArray, isObject, type Json } from '../../src/define.ts';
-import { textChoices } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { textChoices } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 
 /** Rounding in half precision may put the logarithm of a certain token just above 0. */
 const slack = 1e-3;

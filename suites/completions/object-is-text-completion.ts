@@ -10,8 +10,8 @@ import {
   type Json,
   show,
 } from '../../src/define.ts';
-import { textChunks } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { textChunks } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 import { plain, streamed } from './probes.ts';
 
 /** What Together sends: wrong, but known to clients. */

@@ -1,7 +1,7 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { choicesPerPrompt, promptsIn } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
-import { usageIn } from '../usage.ts';
+import { choicesPerPrompt, promptsIn } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
+import { usageIn } from '../shared/usage.ts';
 import { plain, streamed } from './probes.ts';
 
 export default defineCheck({

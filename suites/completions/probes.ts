@@ -5,8 +5,8 @@ import {
   type ProbeRequest,
   type ProbeSpec,
 } from '../../src/define.ts';
-import { unlessServed } from '../optional-endpoint.ts';
-import { counting } from '../prompts.ts';
+import { unlessServed } from '../shared/optional-endpoint.ts';
+import { counting } from '../shared/prompts.ts';
 
 /** A beginning that a model without any training in dialogue goes on with too. */
 const beginning = (nonce: string): string => `${counting(nonce)}\none, two, three,`;

@@ -1,7 +1,7 @@
 import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
-import { textChoices } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
-import { errorSigns, framesOfKind } from '../streams.ts';
+import { textChoices } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
+import { errorSigns, framesOfKind } from '../shared/streams.ts';
 import { streamed } from './probes.ts';
 
 export default defineCheck({

@@ -1,6 +1,6 @@
 import { defineCheck, type Finding, inconclusive, show } from '../../src/define.ts';
-import { textChoices } from '../completions-text.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { textChoices } from '../shared/completions-text.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 import { streamed } from './probes.ts';
 
 /** Fewer pieces prove nothing. */

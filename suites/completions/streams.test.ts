@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { EndKind, JsonObject, Verdict } from '../../src/define.ts';
 import { sse } from '../../src/read/testing.ts';
-import { verdictOf } from '../testing.ts';
-import { bodyOf, choice, chunk, error, head } from '../testing-completions.ts';
+import { verdictOf } from '../shared/testing.ts';
+import { bodyOf, choice, chunk, error, head } from '../shared/testing-completions.ts';
 import chunksShareOneId from './chunks-share-one-id.ts';
 import streamEndsWithDone from './stream-ends-with-done.ts';
 import streamFinishes from './stream-finishes.ts';

@@ -1,5 +1,5 @@
 import { defineComparison } from '../../src/define.ts';
-import { mustAccept } from '../refusal.ts';
+import { mustAccept } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'Token ids as prompt are completed or refused, and do not make the server fail',

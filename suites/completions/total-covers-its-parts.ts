@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
-import { usageIn } from '../usage.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
+import { usageIn } from '../shared/usage.ts';
 import { plain, streamed } from './probes.ts';
 
 export default defineCheck({

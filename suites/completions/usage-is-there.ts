@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isArray, isObject, show } from '../../src/define.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 import { plain } from './probes.ts';
 
 export default defineCheck({

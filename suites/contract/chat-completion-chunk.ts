@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { check, defineShape, isObject } from '../../src/define.ts';
-import { everyStream, isFilterReport } from '../streams.ts';
+import { everyStream, isFilterReport } from '../shared/streams.ts';
 import { usageShape } from './common.ts';
 
 const delta = z

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { check, defineShape } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { everyStream } from '../shared/streams.ts';
 import { streamedCalls } from '../tools/probes.ts';
 import { finishReason, finishReasons } from './common.ts';
 import { serviceTier, tiers, tokenLogprobs, usage } from './literal-common.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { check, defineShape } from '../../src/define.ts';
-import { plain } from '../responses.ts';
+import { plain } from '../shared/responses.ts';
 import { responseServiceTier, tiers } from './literal-common.ts';
 
 const usage = z.looseObject({

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isArray, type Json, show } from '../../src/define.ts';
-import { bytesOf, embeddingsIn, floatsOf, isNone } from '../embeddings.ts';
+import { bytesOf, embeddingsIn, floatsOf, isNone } from '../shared/embeddings.ts';
 
 /** What is wrong with an embedding that should be base64 of float32 numbers; null if nothing is, or another check says it. */
 const flawOf = (value: Json | undefined): { readonly what: string; readonly actual: string } | null => {

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { bytesOf, cosine, embeddingsIn, firstVector, floatsOf, isNone } from '../embeddings.ts';
+import { bytesOf, cosine, embeddingsIn, firstVector, floatsOf, isNone } from '../shared/embeddings.ts';
 
 /** Two replies to one text are never further apart than this, however inexact the engine is. */
 const sameText = 0.9;

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Json, Verdict } from '../../src/define.ts';
-import { bytesOf, cosine, distance, floatsOf, inputsIn, vectorOf } from '../embeddings.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
-import { bodyOf, float32, item, listOf, type Made, refused, steps } from '../testing-embeddings.ts';
+import { bytesOf, cosine, distance, floatsOf, inputsIn, vectorOf } from '../shared/embeddings.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
+import { bodyOf, float32, item, listOf, type Made, refused, steps } from '../shared/testing-embeddings.ts';
 import base64IsGiven from './base64-is-given.ts';
 import dimensionsAreKept from './dimensions-are-kept.ts';
 import emptyInputIsRefused from './empty-input-is-refused.ts';

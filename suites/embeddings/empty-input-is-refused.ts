@@ -1,6 +1,6 @@
 import { defineCheck, isArray, isObject, isWithheld, type Judgement, type Reading } from '../../src/define.ts';
-import { firstVector } from '../embeddings.ts';
-import { is2xx, mustRefuse } from '../refusal.ts';
+import { firstVector } from '../shared/embeddings.ts';
+import { is2xx, mustRefuse } from '../shared/refusal.ts';
 
 /** An engine that puts a token before every text has a vector for no text too: wrong, but nobody comes to grief. */
 const isHonest = (reading: Reading): boolean => firstVector(reading)?.some((value) => value !== 0) === true;

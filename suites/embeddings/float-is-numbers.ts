@@ -1,5 +1,5 @@
 import { atBody, defineCheck, type Finding, inconclusive, isArray, type Json, show } from '../../src/define.ts';
-import { embeddingsIn, isNone } from '../embeddings.ts';
+import { embeddingsIn, isNone } from '../shared/embeddings.ts';
 import { embedding } from './probes.ts';
 
 const isNumber = (value: Json): boolean => typeof value === 'number' && Number.isFinite(value);

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive, isArray, skip } from '../../src/define.ts';
-import { distance, embeddingsIn, firstVector, isNone } from '../embeddings.ts';
-import { is2xx } from '../refusal.ts';
+import { distance, embeddingsIn, firstVector, isNone } from '../shared/embeddings.ts';
+import { is2xx } from '../shared/refusal.ts';
 
 /** Float32 has seven digits; what is written as decimals may lose the last. */
 const rounding = 1e-5;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject, Verdict } from '../../src/define.ts';
-import { outcomeOf, verdictOf } from '../testing.ts';
-import { bigEndian, float32, float64, listOf, refused, steps } from '../testing-embeddings.ts';
+import { outcomeOf, verdictOf } from '../shared/testing.ts';
+import { bigEndian, float32, float64, listOf, refused, steps } from '../shared/testing-embeddings.ts';
 import base64IsGiven from './base64-is-given.ts';
 import base64ReadsAsTheVector from './base64-reads-as-the-vector.ts';
 import floatIsNumbers from './float-is-numbers.ts';

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { cosine, embeddingsIn, firstVector, isNone, vectorOf } from '../embeddings.ts';
+import { cosine, embeddingsIn, firstVector, isNone, vectorOf } from '../shared/embeddings.ts';
 
 /** Which text of the batch is embedded by itself too. */
 const alone = 1;

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, isArray, isObject, show } from '../../src/define.ts';
-import { unansweredPlain } from '../optional-endpoint.ts';
+import { unansweredPlain } from '../shared/optional-endpoint.ts';
 
 export default defineCheck({
   title: 'A text is answered with an object whose data is an array',

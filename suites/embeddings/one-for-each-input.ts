@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isArray, isObject } from '../../src/define.ts';
-import { embeddingsIn, inputsIn, isNone } from '../embeddings.ts';
+import { embeddingsIn, inputsIn, isNone } from '../shared/embeddings.ts';
 import { embedding } from './probes.ts';
 
 export default defineCheck({

@@ -5,7 +5,7 @@ import {
   type ProbeRequest,
   type ProbeSpec,
 } from '../../src/define.ts';
-import { unlessServed } from '../optional-endpoint.ts';
+import { unlessServed } from '../shared/optional-endpoint.ts';
 
 /** Texts that no model takes for one another. */
 const topics = (nonce: string): readonly [string, string, string] => [

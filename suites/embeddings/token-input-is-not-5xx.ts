@@ -1,5 +1,5 @@
 import { defineComparison, isWithheld } from '../../src/define.ts';
-import { mustAccept } from '../refusal.ts';
+import { mustAccept } from '../shared/refusal.ts';
 
 const fix = 'Take lists of token ids, or refuse them with 400: a 5xx is retried. LangChain sends them by default.';
 

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject, show } from '../../src/define.ts';
-import { embeddingsIn, isNone } from '../embeddings.ts';
+import { embeddingsIn, isNone } from '../shared/embeddings.ts';
 import { embedding } from './probes.ts';
 
 export default defineCheck({

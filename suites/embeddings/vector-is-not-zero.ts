@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { embeddingsIn, isNone, vectorOf } from '../embeddings.ts';
+import { embeddingsIn, isNone, vectorOf } from '../shared/embeddings.ts';
 import { embedding } from './probes.ts';
 
 export default defineCheck({

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive, skip } from '../../src/define.ts';
-import { isAnswered, withoutKeyToTest } from '../auth.ts';
-import { is4xx } from '../refusal.ts';
+import { isAnswered, withoutKeyToTest } from '../shared/auth.ts';
+import { is4xx } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'An answer that was made for the right key is not given to a wrong one',

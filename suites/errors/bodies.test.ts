@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { JsonObject, Verdict } from '../../src/define.ts';
 import { read } from '../../src/read/index.ts';
 import { completionOf, type ExchangeOptions, exchangeOf, sse } from '../../src/read/testing.ts';
-import { outcomeOf, stepsOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, stepsOf, trialOf, verdictOf } from '../shared/testing.ts';
 import bodyIsAnObject from './body-is-an-object.ts';
 import errorHasAMessage from './error-has-a-message.ts';
 import errorHasAllMembers from './error-has-all-members.ts';

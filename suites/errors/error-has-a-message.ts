@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isArray, isObject, type Reading, show } from '../../src/define.ts';
-import { isBusy } from '../refusal.ts';
+import { isBusy } from '../shared/refusal.ts';
 import { everyChat } from './probes.ts';
 
 const describe = ({ json, shape }: Reading): string => {

@@ -1,6 +1,6 @@
 import { atBody, atFrame, defineCheck, inconclusive } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
-import { isEmptyError } from '../streams.ts';
+import { is2xx } from '../shared/refusal.ts';
+import { isEmptyError } from '../shared/streams.ts';
 import { everyRefusal } from './probes.ts';
 
 export default defineCheck({

@@ -1,5 +1,5 @@
 import { atHeader, defineComparison, inconclusive, type Reading, skip } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
+import { is2xx } from '../shared/refusal.ts';
 
 const hasId = (reading: Reading): boolean => (reading.header('x-request-id') ?? '') !== '';
 

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, type Finding, isArray, isObject, type JsonObject, show } from '../../src/define.ts';
 import { answering } from '../chat/probes.ts';
-import { isEmptyError } from '../streams.ts';
+import { isEmptyError } from '../shared/streams.ts';
 
 const textOf = ({ message }: JsonObject): string =>
   isObject(message) && typeof message.content === 'string' ? message.content : '';

@@ -1,6 +1,6 @@
 import { atBody, defineComparison, inconclusive, skip } from '../../src/define.ts';
-import { withoutKeyToTest } from '../auth.ts';
-import { errorMessage, is2xx, is4xx, refusalOf } from '../refusal.ts';
+import { withoutKeyToTest } from '../shared/auth.ts';
+import { errorMessage, is2xx, is4xx, refusalOf } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'A request that failed for its key is served once it comes with the right one',

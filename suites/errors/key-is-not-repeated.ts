@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { keysSent } from '../leaks.ts';
+import { keysSent } from '../shared/leaks.ts';
 import { everyRefusal } from './probes.ts';
 
 export default defineCheck({

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Reading, Target, Trial, Verdict } from '../../src/define.ts';
 import { read } from '../../src/read/index.ts';
 import { completionOf, type ExchangeOptions, exchangeOf } from '../../src/read/testing.ts';
-import { outcomeOf, stepsOf, trialOf } from '../testing.ts';
+import { outcomeOf, stepsOf, trialOf } from '../shared/testing.ts';
 import answersAreKeptForTheirOwner from './answers-are-kept-for-their-owner.ts';
 import failureIsNotKept from './failure-is-not-kept.ts';
 import missingKeyIsRefused from './missing-key-is-refused.ts';

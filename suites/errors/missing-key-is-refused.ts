@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, skip } from '../../src/define.ts';
-import { isAnswered, judgeKeyRefusal, withoutKeyToTest } from '../auth.ts';
-import { is2xx } from '../refusal.ts';
+import { isAnswered, judgeKeyRefusal, withoutKeyToTest } from '../shared/auth.ts';
+import { is2xx } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A request without a key is refused with 401',

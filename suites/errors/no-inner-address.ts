@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { errorText, innerAddressIn, requestText } from '../leaks.ts';
+import { errorText, innerAddressIn, requestText } from '../shared/leaks.ts';
 import { everyRefusal } from './probes.ts';
 
 export default defineCheck({

@@ -1,5 +1,5 @@
 import { atBody, defineCheck } from '../../src/define.ts';
-import { isBusy, refusalOf } from '../refusal.ts';
+import { isBusy, refusalOf } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'OPTIONS, HEAD and PUT on the chat endpoint, or a slash at its end, do not make the server fail',

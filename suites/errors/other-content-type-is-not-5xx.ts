@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { isBusy, refusalOf } from '../refusal.ts';
+import { isBusy, refusalOf } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A JSON body that says it is plain text is read or refused, and does not make the server fail',

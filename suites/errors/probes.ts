@@ -1,7 +1,7 @@
 import { defineProbes, type JsonObject, type ProbeContext, type ProbeRequest } from '../../src/define.ts';
 import { answering, unanswerable } from '../chat/probes.ts';
-import { sentence, smallBudget, user } from '../prompts.ts';
-import { everyStream } from '../streams.ts';
+import { sentence, smallBudget, user } from '../shared/prompts.ts';
+import { everyStream } from '../shared/streams.ts';
 
 const path = '/chat/completions';
 const ask = ({ nonce, budget }: ProbeContext, extra: JsonObject = {}): JsonObject => ({

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Header, JsonObject, Trial, Verdict } from '../../src/define.ts';
 import { read } from '../../src/read/index.ts';
-import { innerAddressIn, stackTraceIn } from '../leaks.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { innerAddressIn, stackTraceIn } from '../shared/leaks.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import keyIsNotRepeated from './key-is-not-repeated.ts';
 import noInnerAddress from './no-inner-address.ts';
 import noStackTrace from './no-stack-trace.ts';

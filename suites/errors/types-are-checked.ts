@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { mustRefuse } from '../refusal.ts';
+import { mustRefuse } from '../shared/refusal.ts';
 import { wrongTypes } from './probes.ts';
 
 const requests: Readonly<Record<string, string>> = {

@@ -10,8 +10,8 @@ import {
   show,
   type Trial,
 } from '../../src/define.ts';
-import { errorMessage, is2xx, is4xx, isBusy, isRetried4xx, refusalOf, unanswered } from '../refusal.ts';
-import { isEmptyError } from '../streams.ts';
+import { errorMessage, is2xx, is4xx, isBusy, isRetried4xx, refusalOf, unanswered } from '../shared/refusal.ts';
+import { isEmptyError } from '../shared/streams.ts';
 import { unknownModels } from './probes.ts';
 
 /** The model that a reply says it is from, or null. */

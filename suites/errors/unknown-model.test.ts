@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Verdict } from '../../src/define.ts';
 import { chunkOf, completionOf, type ExchangeOptions, sse } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf } from '../testing.ts';
+import { outcomeOf, trialOf } from '../shared/testing.ts';
 import unknownModelIsRefused from './unknown-model-is-refused.ts';
 
 const asked = 'assay-no-such-model-7';

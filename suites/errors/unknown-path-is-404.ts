@@ -1,5 +1,5 @@
 import { atBody, defineCheck, isObject, type Reading } from '../../src/define.ts';
-import { refusalOf } from '../refusal.ts';
+import { refusalOf } from '../shared/refusal.ts';
 
 const hasError = ({ json }: Reading): boolean => isObject(json) && isObject(json.error);
 

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive, skip } from '../../src/define.ts';
-import { isAnswered, isRefused, judgeKeyRefusal, withoutKeyToTest } from '../auth.ts';
-import { is2xx } from '../refusal.ts';
+import { isAnswered, isRefused, judgeKeyRefusal, withoutKeyToTest } from '../shared/auth.ts';
+import { is2xx } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A wrong key is refused with 401',

@@ -1,5 +1,5 @@
 import { atBody, defineCheck } from '../../src/define.ts';
-import { refusalOf } from '../refusal.ts';
+import { refusalOf } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'GET on /chat/completions does not make the server fail',

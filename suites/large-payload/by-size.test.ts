@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec } from '../../src/define.ts';
 import { chunkOf, completionOf, sse, streamOf } from '../../src/read/testing.ts';
-import { outcomeOf } from '../testing.ts';
-import { type Answer, type Asked, answered, climb, refused, silentAnswer, usageFor } from '../testing-ladder.ts';
+import { outcomeOf } from '../shared/testing.ts';
+import { type Answer, type Asked, answered, climb, refused, silentAnswer, usageFor } from '../shared/testing-ladder.ts';
 import isNotBrokenOff from './is-not-broken-off.ts';
 import keepsItsShape from './keeps-its-shape.ts';
 import refusalIsJson from './refusal-is-a-json-error.ts';

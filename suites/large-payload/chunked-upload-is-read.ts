@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive, type Reading, skip } from '../../src/define.ts';
-import { isTimeout } from '../ladder.ts';
-import { is2xx, isBusy, refusalOf } from '../refusal.ts';
+import { isTimeout } from '../shared/ladder.ts';
+import { is2xx, isBusy, refusalOf } from '../shared/refusal.ts';
 
 const isUnanswered = ({ status, exchange: { end } }: Reading): boolean =>
   isTimeout(end.kind) || (end.kind === 'reset' && status === null);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { completionOf } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf } from '../testing.ts';
-import { type Answer, refused } from '../testing-ladder.ts';
+import { outcomeOf, trialOf } from '../shared/testing.ts';
+import { type Answer, refused } from '../shared/testing-ladder.ts';
 import chunkedIsRead from './chunked-upload-is-read.ts';
 
 const reset: Answer = { status: null, end: { kind: 'reset', at: 40, detail: 'ECONNRESET' } };

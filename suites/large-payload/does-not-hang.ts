@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive, isWithheld, type Trial } from '../../src/define.ts';
-import { isTimeout, judgeBySize, requestBytes, unlessUntold, wholeLadder } from '../ladder.ts';
+import { isTimeout, judgeBySize, requestBytes, unlessUntold, wholeLadder } from '../shared/ladder.ts';
 
 const isSilent = ({ reading }: Trial): boolean => isTimeout(reading.exchange.end.kind) && reading.done.length === 0;
 

@@ -1,6 +1,6 @@
 import { defineComparison, type Reading } from '../../src/define.ts';
-import { isTimeout, judgeBySize, streamLadder, unlessUntold } from '../ladder.ts';
-import { lateness } from '../timing.ts';
+import { isTimeout, judgeBySize, streamLadder, unlessUntold } from '../shared/ladder.ts';
+import { lateness } from '../shared/timing.ts';
 
 /** When the first delta came; where our deadline ended the wait, it came later than that. */
 const firstDelta = ({ times, exchange }: Reading): number =>

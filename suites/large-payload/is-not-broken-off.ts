@@ -1,6 +1,6 @@
 import { defineComparison, type Evidence, type Json, show, type Trial } from '../../src/define.ts';
-import { judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
-import { errorSigns, isEmptyError } from '../streams.ts';
+import { judgeBySize, unlessUntold, wholeLadder } from '../shared/ladder.ts';
+import { errorSigns, isEmptyError } from '../shared/streams.ts';
 
 interface Told {
   readonly value: Json;

@@ -1,5 +1,5 @@
 import { defineComparison } from '../../src/define.ts';
-import { judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
+import { judgeBySize, unlessUntold, wholeLadder } from '../shared/ladder.ts';
 
 export default defineComparison({
   title: 'A large request is not answered by a reset connection',

@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import { completionOf, sse, streamOf } from '../../src/read/testing.ts';
-import { outcomeOf } from '../testing.ts';
-import { type Answer, type Asked, answered, climb, ladderProbes, refused, silentAnswer } from '../testing-ladder.ts';
+import { outcomeOf } from '../shared/testing.ts';
+import {
+  type Answer,
+  type Asked,
+  answered,
+  climb,
+  ladderProbes,
+  refused,
+  silentAnswer,
+} from '../shared/testing-ladder.ts';
 import doesNotHang from './does-not-hang.ts';
 import firstChunkOnTime from './first-chunk-on-time.ts';
 import isNotBrokenOff from './is-not-broken-off.ts';

@@ -1,7 +1,7 @@
 import { defineComparison, type Finding, isObject, isWithheld, type Reading, type Trial } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
-import { judgeBySize, offendersBySize, unlessUntold, wholeLadder } from '../ladder.ts';
-import { answerChunks, entriesOf, framesOfKind, isFinished } from '../streams.ts';
+import { judgeBySize, offendersBySize, unlessUntold, wholeLadder } from '../shared/ladder.ts';
+import { answerChunks, entriesOf, framesOfKind, isFinished } from '../shared/streams.ts';
 
 interface Flaw {
   /** Completes "… for large requests only". */

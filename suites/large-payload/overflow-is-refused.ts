@@ -7,7 +7,7 @@ import {
   thought,
   unlessUntold,
   wholeLadder,
-} from '../ladder.ts';
+} from '../shared/ladder.ts';
 
 export default defineComparison({
   title: 'A prompt that leaves no room for an answer is refused, not answered with nothing',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { prepare } from '../../src/drive/request.ts';
-import { dense, prose } from '../fillers.ts';
-import { ladderSteps, proseSteps } from '../ladder.ts';
-import { climb, contextFor, ladderProbes } from '../testing-ladder.ts';
+import { dense, prose } from '../shared/fillers.ts';
+import { ladderSteps, proseSteps } from '../shared/ladder.ts';
+import { climb, contextFor, ladderProbes } from '../shared/testing-ladder.ts';
 
 const sent = (probe: string, trial = 0): Uint8Array => {
   const context = contextFor(probe, trial);

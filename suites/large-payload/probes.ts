@@ -1,7 +1,7 @@
 import { defineProbes, type JsonObject, type ProbeContext, type ProbeSpec } from '../../src/define.ts';
-import { dense, prose } from '../fillers.ts';
-import { gateOnSmallest, ladderSteps, proseSteps } from '../ladder.ts';
-import { user } from '../prompts.ts';
+import { dense, prose } from '../shared/fillers.ts';
+import { gateOnSmallest, ladderSteps, proseSteps } from '../shared/ladder.ts';
+import { user } from '../shared/prompts.ts';
 
 const path = '/chat/completions';
 

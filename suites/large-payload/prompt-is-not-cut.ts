@@ -1,7 +1,7 @@
 import { defineComparison, inconclusive, type Trial } from '../../src/define.ts';
 import { outputText } from '../../src/read/index.ts';
-import { proseLadder, requestBytes, unlessUntold } from '../ladder.ts';
-import { tellsOfCache } from '../usage.ts';
+import { proseLadder, requestBytes, unlessUntold } from '../shared/ladder.ts';
+import { tellsOfCache } from '../shared/usage.ts';
 
 interface Step {
   readonly bytes: number;

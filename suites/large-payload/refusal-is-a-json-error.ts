@@ -1,5 +1,5 @@
 import { atBody, defineComparison, isObject, type Reading } from '../../src/define.ts';
-import { judgeBySize, requestBytes, unlessUntold, wholeLadder } from '../ladder.ts';
+import { judgeBySize, requestBytes, unlessUntold, wholeLadder } from '../shared/ladder.ts';
 
 const isBadRefusal = ({ status, json }: Reading): boolean => {
   if (status === null || status < 300 || status > 499) return false;

@@ -1,6 +1,6 @@
 import { atBody, defineComparison, type Finding, isObject, type Reading, type Trial } from '../../src/define.ts';
-import { isCutJson, judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
-import { isFinished } from '../streams.ts';
+import { isCutJson, judgeBySize, unlessUntold, wholeLadder } from '../shared/ladder.ts';
+import { isFinished } from '../shared/streams.ts';
 
 const cutBody = (reading: Reading): Finding | null => {
   const { end, wireBytes } = reading.exchange;

@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive, isWithheld } from '../../src/define.ts';
-import { isCutBeforeOutput, isEmptyResult, judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
+import { isCutBeforeOutput, isEmptyResult, judgeBySize, unlessUntold, wholeLadder } from '../shared/ladder.ts';
 
 export default defineComparison({
   title: 'A large request that succeeds brings a result: not null, not empty',

@@ -1,6 +1,6 @@
 import { defineComparison, type Reading } from '../../src/define.ts';
-import { isBusyBySize, judgeBySize, unlessUntold, wholeLadder } from '../ladder.ts';
-import { isBusy } from '../refusal.ts';
+import { isBusyBySize, judgeBySize, unlessUntold, wholeLadder } from '../shared/ladder.ts';
+import { isBusy } from '../shared/refusal.ts';
 
 /** 408, 409 and 5xx: SDKs send the request again (ERR-06). 429 is withheld. */
 const isRepeated = ({ status }: Reading): boolean => status === 408 || status === 409 || (status ?? 0) >= 500;

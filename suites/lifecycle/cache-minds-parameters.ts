@@ -8,10 +8,10 @@ import {
   show,
 } from '../../src/define.ts';
 import { outputText } from '../../src/read/index.ts';
-import { idOf } from '../parallel.ts';
-import { is2xx } from '../refusal.ts';
-import { isWhole } from '../streams.ts';
-import { usageIn } from '../usage.ts';
+import { idOf } from '../shared/parallel.ts';
+import { is2xx } from '../shared/refusal.ts';
+import { isWhole } from '../shared/streams.ts';
+import { usageIn } from '../shared/usage.ts';
 
 const requestOf = ({ exchange }: Reading): JsonObject => {
   try {

@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { failureOf, works } from '../hang-up.ts';
-import { is2xx, isBusy, lateClientReason } from '../refusal.ts';
+import { failureOf, works } from '../shared/hang-up.ts';
+import { is2xx, isBusy, lateClientReason } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'A request that was refused is answered once its mistake is corrected',

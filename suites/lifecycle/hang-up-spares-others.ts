@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { failureOf } from '../hang-up.ts';
-import { reachedItsEnd, spanOf, wasBrokenOff } from '../parallel.ts';
+import { failureOf } from '../shared/hang-up.ts';
+import { reachedItsEnd, spanOf, wasBrokenOff } from '../shared/parallel.ts';
 
 export default defineComparison({
   title: 'A client that hangs up breaks off no other stream',

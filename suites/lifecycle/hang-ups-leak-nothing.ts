@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { failsAnyway, failureOf, works } from '../hang-up.ts';
-import { isBusy, lateClientReason } from '../refusal.ts';
+import { failsAnyway, failureOf, works } from '../shared/hang-up.ts';
+import { isBusy, lateClientReason } from '../shared/refusal.ts';
 import { hangUps } from './probes.ts';
 
 /** With fewer the check says no more than `healthy-after-hang-up`. */

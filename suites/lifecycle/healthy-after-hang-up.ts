@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { failsAnyway, failureOf, works } from '../hang-up.ts';
+import { failsAnyway, failureOf, works } from '../shared/hang-up.ts';
 
 export default defineComparison({
   title: 'After a client hangs up in mid-stream the next request works',

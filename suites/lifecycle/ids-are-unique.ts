@@ -1,5 +1,5 @@
 import { atBody, defineComparison, inconclusive, type Trial } from '../../src/define.ts';
-import { idOf } from '../parallel.ts';
+import { idOf } from '../shared/parallel.ts';
 
 /** A cache may give the same reply to the same request. */
 const bodies = (trials: readonly Trial[]): number =>

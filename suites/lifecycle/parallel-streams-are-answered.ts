@@ -1,10 +1,10 @@
 import { defineComparison, type Finding, inconclusive, type Trial } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
-import { mayHaveEndedAtOnce } from '../emptiness.ts';
-import { failureOf } from '../hang-up.ts';
-import { notParallel, sideBySide } from '../parallel.ts';
-import { is2xx, isBusy, lateClientReason } from '../refusal.ts';
-import { errorSigns, isWhole } from '../streams.ts';
+import { mayHaveEndedAtOnce } from '../shared/emptiness.ts';
+import { failureOf } from '../shared/hang-up.ts';
+import { notParallel, sideBySide } from '../shared/parallel.ts';
+import { is2xx, isBusy, lateClientReason } from '../shared/refusal.ts';
+import { errorSigns, isWhole } from '../shared/streams.ts';
 
 const answered = ({ reading }: Trial): boolean => is2xx(reading) && isWhole(reading) && hasOutput(reading);
 

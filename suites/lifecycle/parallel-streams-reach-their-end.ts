@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { failureOf } from '../hang-up.ts';
-import { notParallel, reachedItsEnd, sideBySide, wasBrokenOff } from '../parallel.ts';
+import { failureOf } from '../shared/hang-up.ts';
+import { notParallel, reachedItsEnd, sideBySide, wasBrokenOff } from '../shared/parallel.ts';
 
 export default defineComparison({
   title: 'Several streams at once all run to their end',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { completionOf, sse } from '../../src/read/testing.ts';
-import { marked, saying, trialAt } from '../testing-parallel.ts';
-import { complaints, verdictOf } from '../testing-streams.ts';
+import { marked, saying, trialAt } from '../shared/testing-parallel.ts';
+import { complaints, verdictOf } from '../shared/testing-streams.ts';
 import spares from './hang-up-spares-others.ts';
 import uniqueIds from './ids-are-unique.ts';
 import answered from './parallel-streams-are-answered.ts';

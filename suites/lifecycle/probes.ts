@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeRequest, type Reading } from '../../src/define.ts';
-import { counting, echo, sentence, smallBudget, user } from '../prompts.ts';
+import { counting, echo, sentence, smallBudget, user } from '../shared/prompts.ts';
 
 const path = '/chat/completions';
 const post = (json: JsonObject): ProbeRequest => ({ path, json });

@@ -1,5 +1,5 @@
 import { atBody, defineComparison, type Finding, inconclusive } from '../../src/define.ts';
-import { nonceIn, notParallel, sideBySide } from '../parallel.ts';
+import { nonceIn, notParallel, sideBySide } from '../shared/parallel.ts';
 
 export default defineComparison({
   title: 'A reply never carries the words of another request',

@@ -1,6 +1,6 @@
 import { atHeader, defineCheck, inconclusive, type Reading } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
-import { isWhole } from '../streams.ts';
+import { is2xx } from '../shared/refusal.ts';
+import { isWhole } from '../shared/streams.ts';
 
 /** Did the server say that it would close, or give so little time that a client had better not wait? */
 const announcedClose = (reading: Reading): boolean =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/define.ts';
 import { completionOf } from '../../src/read/testing.ts';
-import { saying, trialAt } from '../testing-parallel.ts';
-import { complaints, verdictOf } from '../testing-streams.ts';
+import { saying, trialAt } from '../shared/testing-parallel.ts';
+import { complaints, verdictOf } from '../shared/testing-streams.ts';
 import minds from './cache-minds-parameters.ts';
 import notRemembered from './failure-is-not-remembered.ts';
 import leakNothing from './hang-ups-leak-nothing.ts';

@@ -1,8 +1,8 @@
 import { defineComparison, inconclusive, type Reading } from '../../src/define.ts';
-import { type Span, spanOf } from '../parallel.ts';
-import { is2xx } from '../refusal.ts';
-import { isWhole } from '../streams.ts';
-import { lateness, median } from '../timing.ts';
+import { type Span, spanOf } from '../shared/parallel.ts';
+import { is2xx } from '../shared/refusal.ts';
+import { isWhole } from '../shared/streams.ts';
+import { lateness, median } from '../shared/timing.ts';
 import { slowTrial } from './probes.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject, Verdict } from '../../src/define.ts';
 import { loadSuites } from '../../src/run/registry.ts';
-import { verdictOf } from '../testing.ts';
+import { verdictOf } from '../shared/testing.ts';
 
 /** What the published schema says of chunks, to the letter. */
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject, Verdict } from '../../src/define.ts';
 import { loadSuites } from '../../src/run/registry.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import errorHasFourMembers from './error-has-four-members.ts';
 import textDeltasHaveLogprobs from './text-deltas-have-logprobs.ts';
 

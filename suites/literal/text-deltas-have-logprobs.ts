@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, isArray, show } from '../../src/define.ts';
-import { eventsOf, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const texts: readonly string[] = ['response.output_text.delta', 'response.output_text.done'];
 

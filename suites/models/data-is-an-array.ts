@@ -1,5 +1,5 @@
 import { atBody, defineCheck, isArray, isObject, type Reading, show } from '../../src/define.ts';
-import { unansweredPlain } from '../optional-endpoint.ts';
+import { unansweredPlain } from '../shared/optional-endpoint.ts';
 
 const describe = ({ shape, json, text }: Reading): string => {
   if (isObject(json)) return `data: ${show(json.data)}`;

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { listedModels } from '../models-list.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { listedModels } from '../shared/models-list.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 
 export default defineCheck({
   title: 'No model is listed twice under the same id',

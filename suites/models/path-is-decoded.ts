@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive, isObject, type Reading, skip, type Target } from '../../src/define.ts';
-import { namesModel, pathOf } from '../models-list.ts';
-import { errorMessage, is2xx, isBusy, refusalOf } from '../refusal.ts';
+import { namesModel, pathOf } from '../shared/models-list.ts';
+import { errorMessage, is2xx, isBusy, refusalOf } from '../shared/refusal.ts';
 
 const brings = (reading: Reading): boolean => is2xx(reading) && isObject(reading.json) && reading.json.id !== undefined;
 

@@ -1,6 +1,6 @@
 import { defineProbes } from '../../src/define.ts';
-import { pathOf, plainPathOf, respelledPathOf } from '../models-list.ts';
-import { unlessServed } from '../optional-endpoint.ts';
+import { pathOf, plainPathOf, respelledPathOf } from '../shared/models-list.ts';
+import { unlessServed } from '../shared/optional-endpoint.ts';
 
 const get = (path: string) => ({ method: 'GET', path });
 

@@ -9,9 +9,9 @@ import {
   type Reading,
   show,
 } from '../../src/define.ts';
-import { listedModels, namesModel } from '../models-list.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
-import { isBusy, refusalOf } from '../refusal.ts';
+import { listedModels, namesModel } from '../shared/models-list.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
+import { isBusy, refusalOf } from '../shared/refusal.ts';
 
 const fix = 'Answer GET /models/{id} from the same source as the list.';
 

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { listedModels, namesModel } from '../models-list.ts';
-import { withoutEndpoint } from '../optional-endpoint.ts';
+import { listedModels, namesModel } from '../shared/models-list.ts';
+import { withoutEndpoint } from '../shared/optional-endpoint.ts';
 
 export default defineCheck({
   title: 'The model under test is in the list of models',

@@ -1,5 +1,5 @@
 import { atBody, defineComparison, inconclusive, type Reading, skip } from '../../src/define.ts';
-import { errorMessage, is2xx, isBusy, refusalOf } from '../refusal.ts';
+import { errorMessage, is2xx, isBusy, refusalOf } from '../shared/refusal.ts';
 
 /** Statuses with which a key is refused, or a client slowed down. */
 const undecided: readonly (number | null)[] = [401, 403, 429];

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Verdict } from '../../src/define.ts';
 import { chunkOf, completionOf, sse } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import cutAnswerSaysLength from './cut-answer-says-length.ts';
 import nChoices from './n-choices.ts';
 import outputBudgetIsKept from './output-budget-is-kept.ts';

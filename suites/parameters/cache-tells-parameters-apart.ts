@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject, type Reading } from '../../src/define.ts';
-import { withoutCompletion } from '../refusal.ts';
+import { withoutCompletion } from '../shared/refusal.ts';
 
 const idOf = ({ json }: Reading): string | null =>
   isObject(json) && typeof json.id === 'string' && json.id !== '' ? json.id : null;

@@ -1,8 +1,8 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
 import { plain } from '../chat/probes.ts';
-import { isCount } from '../prompts.ts';
-import { withoutCompletion } from '../refusal.ts';
-import { usageIn } from '../usage.ts';
+import { isCount } from '../shared/prompts.ts';
+import { withoutCompletion } from '../shared/refusal.ts';
+import { usageIn } from '../shared/usage.ts';
 
 /** These ask for a count that goes on long after the budget is spent, so the model did not stop by itself. */
 const runsOn: readonly string[] = ['chat-length', 'chat-max-completion-tokens'];

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { withoutCompletion } from '../refusal.ts';
-import { usageIn } from '../usage.ts';
+import { withoutCompletion } from '../shared/refusal.ts';
+import { usageIn } from '../shared/usage.ts';
 
 export default defineCheck({
   title: 'An image part that is accepted counts in the prompt',

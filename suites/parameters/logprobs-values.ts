@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { judgeLogprobs } from '../logprobs.ts';
+import { judgeLogprobs } from '../shared/logprobs.ts';
 
 export default defineCheck({
   title: 'logprobs are logarithms, as many as asked for, of the tokens of the content',

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject, Verdict } from '../../src/define.ts';
 import { chunkOf, completionOf, sse } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import logprobsValues from './logprobs-values.ts';
 import streamLogprobsKeepFinish from './stream-logprobs-keep-finish.ts';
 import streamLogprobsValues from './stream-logprobs-values.ts';

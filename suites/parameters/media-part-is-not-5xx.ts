@@ -1,6 +1,6 @@
 import { atBody, defineComparison, inconclusive } from '../../src/define.ts';
-import { isServerFailure } from '../answers.ts';
-import { is2xx, refusalOf } from '../refusal.ts';
+import { isServerFailure } from '../shared/answers.ts';
+import { is2xx, refusalOf } from '../shared/refusal.ts';
 
 /** What each step of the probe sends. */
 const kinds = ['An audio part', 'A file part'];

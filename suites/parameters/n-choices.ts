@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { withoutCompletion } from '../refusal.ts';
+import { withoutCompletion } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'n gives exactly n choices',

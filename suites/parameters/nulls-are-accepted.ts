@@ -1,5 +1,5 @@
 import { defineComparison } from '../../src/define.ts';
-import { mustAccept } from '../refusal.ts';
+import { mustAccept } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'Optional members are accepted as null where the contract says so',

@@ -1,6 +1,6 @@
 import { atBody, defineComparison, inconclusive } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
-import { judgeWrongValues, outOfRange, requestWith } from '../wrong-values.ts';
+import { is2xx } from '../shared/refusal.ts';
+import { judgeWrongValues, outOfRange, requestWith } from '../shared/wrong-values.ts';
 
 export default defineComparison({
   title: 'A value out of its range is refused',

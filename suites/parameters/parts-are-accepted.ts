@@ -1,5 +1,5 @@
 import { defineComparison } from '../../src/define.ts';
-import { mustAccept } from '../refusal.ts';
+import { mustAccept } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'System messages, history and content as an array of text parts are accepted',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Trial } from '../../src/define.ts';
 import { completionOf } from '../../src/read/testing.ts';
-import { outcomeOf } from '../testing.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+import { outcomeOf } from '../shared/testing.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import cacheTellsParametersApart from './cache-tells-parameters-apart.ts';
 import imageIsNotDropped from './image-is-not-dropped.ts';
 import mediaPartIsNot5xx from './media-part-is-not-5xx.ts';

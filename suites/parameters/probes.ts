@@ -1,7 +1,7 @@
 import { defineProbes, type JsonObject, type ProbeContext, type ProbeRequest } from '../../src/define.ts';
-import { prose } from '../fillers.ts';
-import { counting, sentence, smallBudget, user } from '../prompts.ts';
-import { outOfRange, type WrongValue, wrongTypes } from '../wrong-values.ts';
+import { prose } from '../shared/fillers.ts';
+import { counting, sentence, smallBudget, user } from '../shared/prompts.ts';
+import { outOfRange, type WrongValue, wrongTypes } from '../shared/wrong-values.ts';
 
 const post = (json: JsonObject): ProbeRequest => ({ path: '/chat/completions', json });
 const ask = ({ nonce, budget }: ProbeContext, extra: JsonObject): ProbeRequest =>

@@ -1,5 +1,5 @@
 import { atBody, defineComparison, inconclusive, isObject, type Reading, show } from '../../src/define.ts';
-import { is2xx, refusalOf } from '../refusal.ts';
+import { is2xx, refusalOf } from '../shared/refusal.ts';
 
 /** Probes that a provider may refuse, or must, for one of their parameters. */
 const refusable = [

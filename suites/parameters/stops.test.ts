@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Verdict } from '../../src/define.ts';
 import { completionOf, streamOf } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import stopSequence from './stop-sequence.ts';
 import streamStopSequence from './stream-stop-sequence.ts';
 

@@ -1,6 +1,6 @@
 import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
-import { withoutAnswer } from '../answers.ts';
-import { isFinished } from '../streams.ts';
+import { withoutAnswer } from '../shared/answers.ts';
+import { isFinished } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'A stream with logprobs has its finish_reason like any other',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { judgeBudget } from '../output-budget.ts';
+import { judgeBudget } from '../shared/output-budget.ts';
 
 export default defineCheck({
   title: 'A stream holds no more tokens than max_tokens or max_completion_tokens allows',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { judgeStops } from '../stops.ts';
+import { judgeStops } from '../shared/stops.ts';
 
 export default defineCheck({
   title: 'Streamed output ends before a stop sequence and does not contain it',

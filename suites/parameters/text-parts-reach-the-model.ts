@@ -1,5 +1,5 @@
 import { atBody, defineCheck, type Finding, inconclusive, type Reading } from '../../src/define.ts';
-import { usageIn } from '../usage.ts';
+import { usageIn } from '../shared/usage.ts';
 
 /** The long text is a hundred tokens at least: if the prompt is not billed for half of it, the usage is no measure. */
 const leastGain = 50;

@@ -1,6 +1,6 @@
 import { atBody, defineComparison, inconclusive } from '../../src/define.ts';
-import { isServerFailure } from '../answers.ts';
-import { is2xx, refusalOf } from '../refusal.ts';
+import { isServerFailure } from '../shared/answers.ts';
+import { is2xx, refusalOf } from '../shared/refusal.ts';
 
 const features: Readonly<Record<string, string>> = {
   'chat-max-completion-tokens': 'max_completion_tokens',

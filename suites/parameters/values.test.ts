@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, JsonObject, Trial, Verdict } from '../../src/define.ts';
 import { completionOf } from '../../src/read/testing.ts';
-import { outcomeOf } from '../testing.ts';
-import { trialOf, verdictOf } from '../testing-streams.ts';
-import { outOfRange, wrongTypes } from '../wrong-values.ts';
+import { outcomeOf } from '../shared/testing.ts';
+import { trialOf, verdictOf } from '../shared/testing-streams.ts';
+import { outOfRange, wrongTypes } from '../shared/wrong-values.ts';
 import historyIsNot5xx from './history-is-not-5xx.ts';
 import includeUsageIsNot5xx from './include-usage-is-not-5xx.ts';
 import moreNullsAreNot5xx from './more-nulls-are-not-5xx.ts';

@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { mustRefuse, refusalOf } from '../refusal.ts';
-import { judgeWrongValues, requestWith, wrongTypes } from '../wrong-values.ts';
+import { mustRefuse, refusalOf } from '../shared/refusal.ts';
+import { judgeWrongValues, requestWith, wrongTypes } from '../shared/wrong-values.ts';
 
 export default defineComparison({
   title: 'A parameter of a wrong type is refused with 400 or 422',

@@ -1,6 +1,6 @@
 import { atBody, defineComparison, inconclusive } from '../../src/define.ts';
-import { refusalOf } from '../refusal.ts';
-import { judgeWrongValues, outOfRange, requestWith, together, wrongTypes } from '../wrong-values.ts';
+import { refusalOf } from '../shared/refusal.ts';
+import { judgeWrongValues, outOfRange, requestWith, together, wrongTypes } from '../shared/wrong-values.ts';
 
 export default defineComparison({
   title: 'A parameter of a wrong type or out of its range never makes the server fail',

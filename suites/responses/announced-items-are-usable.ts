@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, isArray, type JsonObject, show } from '../../src/define.ts';
 import type { ResponseEvent } from '../../src/read/index.ts';
-import { type EventFlaw, eventsOf, findingsOf, isNamed, isText, itemIn, partIn } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, eventsOf, findingsOf, isNamed, isText, itemIn, partIn } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const flaw = (event: ResponseEvent, of: string, value: JsonObject, member: string, expected: string): EventFlaw => ({
   event,

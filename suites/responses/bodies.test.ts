@@ -1,7 +1,15 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, JsonObject } from '../../src/define.ts';
-import { bodyOf, callItem, messageItem, responseOf, streamed, textEvents, textPart } from '../testing-responses.ts';
-import { trialOf, verdictOf } from '../testing-streams.ts';
+import {
+  bodyOf,
+  callItem,
+  messageItem,
+  responseOf,
+  streamed,
+  textEvents,
+  textPart,
+} from '../shared/testing-responses.ts';
+import { trialOf, verdictOf } from '../shared/testing-streams.ts';
 import annotations from './annotations-are-a-list.ts';
 import oneObject from './body-is-one-json-object.ts';
 import completedHasOutput from './completed-has-output.ts';

@@ -1,6 +1,6 @@
 import { atHeader, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { mayLackHeaders } from '../recorded.ts';
-import { plain } from '../responses.ts';
+import { mayLackHeaders } from '../shared/recorded.ts';
+import { plain } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'The JSON body of /responses says Content-Type: application/json',

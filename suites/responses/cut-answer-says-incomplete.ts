@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, isObject, show } from '../../src/define.ts';
 import { responseText } from '../../src/read/index.ts';
-import { isCount } from '../prompts.ts';
-import { finalResponse, tokensIn } from '../responses.ts';
+import { isCount } from '../shared/prompts.ts';
+import { finalResponse, tokensIn } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A response that max_output_tokens cut is incomplete, and says so',

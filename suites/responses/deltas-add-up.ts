@@ -6,8 +6,16 @@ import {
   type StreamedItem,
   type StreamedPart,
 } from '../../src/read/index.ts';
-import { difference, type EventFlaw, eventsOf, findingsOf, isText, itemIn, partIn } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import {
+  difference,
+  type EventFlaw,
+  eventsOf,
+  findingsOf,
+  isText,
+  itemIn,
+  partIn,
+} from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 interface Claim {
   readonly event: ResponseEvent;

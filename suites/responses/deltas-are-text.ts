@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
-import { eventsOf, findingsOf, isText } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf, isText } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'Deltas of text and arguments are strings',

@@ -1,7 +1,7 @@
 import { defineCheck, isObject, type Json, show, skip } from '../../src/define.ts';
 import { responseIn, responseStream } from '../../src/read/index.ts';
-import { type EventFlaw, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const hasMessage = (value: Json | undefined): boolean =>
   isObject(value) && typeof value.message === 'string' && value.message.trim() !== '';

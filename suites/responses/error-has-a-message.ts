@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject, show } from '../../src/define.ts';
-import { plain, streams, unanswerable } from '../responses.ts';
+import { plain, streams, unanswerable } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'An error of /responses is {"error": {"message": …}}',

@@ -1,6 +1,6 @@
 import { defineCheck } from '../../src/define.ts';
-import { eventsOf, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 /**
  * The published event types, by what they belong to: `response.<thing>.<what happens>`. Hosted tools bring their own;

@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
 import { responseStream } from '../../src/read/index.ts';
-import { findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'The data of every event of /responses names its type',

@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
 import type { StreamedItem } from '../../src/read/index.ts';
-import { type EventFlaw, eventsOf, findingsOf, isNamed, itemIn } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, eventsOf, findingsOf, isNamed, itemIn } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const flawsOf = ({ added, parts, argumentDeltas, argumentsDone }: StreamedItem): readonly EventFlaw[] => {
   const [first] = added;

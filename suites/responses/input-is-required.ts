@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { mustRefuse } from '../refusal.ts';
+import { mustRefuse } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A request to /responses without input is refused with 400 or 422',

@@ -1,5 +1,5 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { flawsInItems, plain } from '../responses.ts';
+import { flawsInItems, plain } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'Message and function_call items have an id',

@@ -1,7 +1,7 @@
 import { defineCheck } from '../../src/define.ts';
 import type { StreamedItem } from '../../src/read/index.ts';
-import { type EventFlaw, eventsOf, findingsOf, isBefore } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, eventsOf, findingsOf, isBefore } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 /** The first event of an item that is neither its announcement nor its end. */
 const flawOf = ({ added, done, parts, argumentDeltas, argumentsDone }: StreamedItem): readonly EventFlaw[] => {

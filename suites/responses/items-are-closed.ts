@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
-import { findingsOf, itemIn, wholeEventsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { findingsOf, itemIn, wholeEventsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 /** Hosted tools have lives of their own. */
 const own: readonly string[] = ['message', 'function_call'];

@@ -1,8 +1,8 @@
 import { atBody, defineCheck, inconclusive, isArray, isObject, type JsonObject, show } from '../../src/define.ts';
 import { outputItems, responseText } from '../../src/read/index.ts';
-import { complaint } from '../json-schemas.ts';
-import { responseOf } from '../responses.ts';
-import { parsed } from '../structured.ts';
+import { responseOf } from '../shared/responses.ts';
+import { complaint } from '../shared/schema-complaint.ts';
+import { parsed } from '../shared/structured.ts';
 
 const schemaIn = ({ text }: JsonObject): JsonObject | null =>
   isObject(text) && isObject(text.format) && text.format.type === 'json_schema' && isObject(text.format.schema)

@@ -1,5 +1,5 @@
 import { defineCheck, isArray, isObject, show } from '../../src/define.ts';
-import { flawsInItems, plain } from '../responses.ts';
+import { flawsInItems, plain } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A message item has the role assistant and its content as an array of parts',

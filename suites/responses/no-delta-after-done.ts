@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
 import type { ResponseEvent } from '../../src/read/index.ts';
-import { type EventFlaw, eventsOf, findingsOf, isBefore } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, eventsOf, findingsOf, isBefore } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const late = (deltas: readonly ResponseEvent[], ends: readonly ResponseEvent[]): readonly EventFlaw[] => {
   const [end] = ends;

@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { eventsOf, findingsOf, isBefore } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf, isBefore } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'No event of a response follows its terminal event',

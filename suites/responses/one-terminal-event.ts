@@ -1,6 +1,6 @@
 import { atBody, atChunk, defineCheck, inconclusive } from '../../src/define.ts';
-import { eventsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A stream of /responses ends with one of response.completed, .incomplete and .failed',

@@ -1,6 +1,6 @@
 import { atFrame, defineCheck } from '../../src/define.ts';
-import { wholeEventsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { wholeEventsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A stream of Open Responses ends with data: [DONE]',

@@ -1,6 +1,6 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { eventsOf, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'Every event has an event line, and it equals the type',

@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
 import { outputItems } from '../../src/read/index.ts';
-import { finalResponse, plain, streams } from '../responses.ts';
+import { finalResponse, plain, streams } from '../shared/responses.ts';
 
 const published: readonly string[] = [
   'message',

@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { finalResponse, plain, streams } from '../responses.ts';
+import { finalResponse, plain, streams } from '../shared/responses.ts';
 
 /** What ResponseResource requires, null or not. */
 const keys: readonly string[] = [

@@ -10,8 +10,8 @@ import {
   streamed,
   textEvents,
   textPart,
-} from '../testing-responses.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+} from '../shared/testing-responses.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import doneAtEnd from './open-done-at-the-end.ts';
 import eventLines from './open-event-lines.ts';
 import prefix from './open-item-types-have-a-prefix.ts';

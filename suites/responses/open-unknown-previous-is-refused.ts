@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject, show } from '../../src/define.ts';
-import { is2xx, refusalOf } from '../refusal.ts';
+import { is2xx, refusalOf } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A previous_response_id that does not exist is refused',

@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, isArray, type Json, show } from '../../src/define.ts';
 import type { ResponseEvent } from '../../src/read/index.ts';
-import { type EventFlaw, eventsOf, findingsOf, itemIn, partIn } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, eventsOf, findingsOf, itemIn, partIn } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const isFilled = (value: Json | undefined): boolean =>
   (typeof value === 'string' && value !== '') || (isArray(value) && value.length > 0);

@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { finalResponse, plain, streams, tokensIn } from '../responses.ts';
+import { finalResponse, plain, streams, tokensIn } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'No more tokens are made than max_output_tokens allows',

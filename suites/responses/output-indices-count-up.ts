@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
-import { eventsOf, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'output_index is on every event of an item, and counts 0, 1, 2 in the order of the items',

@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
 import type { StreamedPart } from '../../src/read/index.ts';
-import { type EventFlaw, eventsOf, findingsOf, isBefore } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, eventsOf, findingsOf, isBefore } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const flawOf = ({ index, added, deltas, done }: StreamedPart): readonly EventFlaw[] => {
   const [first] = [...deltas, ...done];

@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { findingsOf, wholeEventsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { findingsOf, wholeEventsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'Every text of a stream ends with output_text.done and content_part.done',

@@ -1,5 +1,5 @@
 import { defineCheck, isArray, isObject, type Json, type JsonObject, show } from '../../src/define.ts';
-import { flawsInItems, type ItemFlaw, plain } from '../responses.ts';
+import { flawsInItems, type ItemFlaw, plain } from '../shared/responses.ts';
 
 /** Types that mean text, under names that clients of this endpoint do not read. */
 const otherText: readonly unknown[] = [undefined, null, 'text', 'input_text'];

@@ -5,8 +5,8 @@ import {
   type ProbeRequest,
   type ProbeSpec,
 } from '../../src/define.ts';
-import { counting, sentence, smallBudget } from '../prompts.ts';
-import { gate } from '../responses.ts';
+import { counting, sentence, smallBudget } from '../shared/prompts.ts';
+import { gate } from '../shared/responses.ts';
 
 const path = '/responses';
 

@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
-import { is2xx, isBusy, refusalOf } from '../refusal.ts';
-import { isNotOffered, notOffered } from '../responses.ts';
+import { is2xx, isBusy, refusalOf } from '../shared/refusal.ts';
+import { isNotOffered, notOffered } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A plain question to /responses is answered, or the endpoint is not offered',

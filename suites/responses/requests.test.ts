@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { isWithheld, type JsonObject, type ProbeSpec } from '../../src/define.ts';
-import { gate, isNotOffered } from '../responses.ts';
-import { bodyOf, callItem, messageItem, streamed, textEvents } from '../testing-responses.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+import { gate, isNotOffered } from '../shared/responses.ts';
+import { bodyOf, callItem, messageItem, streamed, textEvents } from '../shared/testing-responses.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import errorMessage from './error-has-a-message.ts';
 import inputRequired from './input-is-required.ts';
 import itemsAccepted from './items-are-accepted.ts';

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, isObject } from '../../src/define.ts';
-import { plain } from '../responses.ts';
+import { plain } from '../shared/responses.ts';
 
 const members = ['tools', 'tool_choice', 'parallel_tool_calls'] as const;
 

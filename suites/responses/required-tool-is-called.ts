@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive, show } from '../../src/define.ts';
 import { outputItems } from '../../src/read/index.ts';
-import { responseOf } from '../responses.ts';
+import { responseOf } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'With tool_choice required, the output of a response holds a function call',

@@ -1,6 +1,6 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { type EventFlaw, eventsOf, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { type EventFlaw, eventsOf, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'sequence_number counts the events from 0, one by one',

@@ -1,6 +1,6 @@
 import { atChunk, defineCheck, inconclusive, show } from '../../src/define.ts';
-import { eventsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 const beginnings: readonly string[] = ['response.created', 'response.queued'];
 

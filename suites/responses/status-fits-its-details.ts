@@ -1,5 +1,5 @@
 import { defineCheck, type Finding, inconclusive, isObject, type JsonObject, show } from '../../src/define.ts';
-import { finalResponse, type Placed, plain, streams } from '../responses.ts';
+import { finalResponse, type Placed, plain, streams } from '../shared/responses.ts';
 
 const isNothing = (value: unknown): boolean => value === undefined || value === null;
 

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { plain } from '../responses.ts';
+import { plain } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A response says its status',

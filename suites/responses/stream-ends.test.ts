@@ -10,8 +10,8 @@ import {
   textEvents,
   textPart,
   without,
-} from '../testing-responses.ts';
-import { trialOf, verdictOf } from '../testing-streams.ts';
+} from '../shared/testing-responses.ts';
+import { trialOf, verdictOf } from '../shared/testing-streams.ts';
 import addUp from './deltas-add-up.ts';
 import areText from './deltas-are-text.ts';
 import errorReadable from './error-event-is-readable.ts';

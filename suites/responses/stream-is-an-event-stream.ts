@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
 import { responseStream } from '../../src/read/index.ts';
-import { streams } from '../responses.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A successful reply to stream: true is a stream of response events',

@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, isObject, type JsonObject, show } from '../../src/define.ts';
 import { responseIn } from '../../src/read/index.ts';
-import { eventsOf, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 /** Codes that say nothing about the server: the account is spent, or too fast. */
 const isLimit = (value: JsonObject): boolean => {

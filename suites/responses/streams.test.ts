@@ -10,8 +10,8 @@ import {
   textEvents,
   textPart,
   without,
-} from '../testing-responses.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+} from '../shared/testing-responses.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import usable from './announced-items-are-usable.ts';
 import addUp from './deltas-add-up.ts';
 import areText from './deltas-are-text.ts';

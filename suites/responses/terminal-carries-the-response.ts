@@ -1,7 +1,7 @@
 import { atChunk, defineCheck, inconclusive, isArray, show } from '../../src/define.ts';
 import { joinedDeltas, outputItems, responseIn, responseText } from '../../src/read/index.ts';
-import { difference, isText, wholeEventsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { difference, isText, wholeEventsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'The terminal event of a stream carries the output that was streamed',

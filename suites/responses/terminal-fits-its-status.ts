@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
 import { responseIn } from '../../src/read/index.ts';
-import { eventsOf, findingsOf } from '../response-streams.ts';
-import { streams } from '../responses.ts';
+import { eventsOf, findingsOf } from '../shared/response-streams.ts';
+import { streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'The terminal event is named after the status of its response',

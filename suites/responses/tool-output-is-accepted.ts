@@ -1,5 +1,5 @@
 import { defineComparison } from '../../src/define.ts';
-import { mustAccept } from '../refusal.ts';
+import { mustAccept } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'The output of a function call is accepted as an item, or refused with a 4xx',

@@ -9,7 +9,7 @@ import {
   show,
   type Trial,
 } from '../../src/define.ts';
-import { is2xx, mustRefuse } from '../refusal.ts';
+import { is2xx, mustRefuse } from '../shared/refusal.ts';
 
 const hidden: readonly (number | null)[] = [403, 404];
 

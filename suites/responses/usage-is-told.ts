@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive, isObject, show } from '../../src/define.ts';
-import { finalResponse, plain, streams } from '../responses.ts';
+import { finalResponse, plain, streams } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'A completed response says its usage',

@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { finalResponse, plain, streams, tokensIn } from '../responses.ts';
+import { finalResponse, plain, streams, tokensIn } from '../shared/responses.ts';
 
 export default defineCheck({
   title: 'total_tokens of a response is input_tokens plus output_tokens',

@@ -1,5 +1,5 @@
 import { atBody, defineComparison, type Finding, inconclusive, type Trial } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
+import { is2xx } from '../shared/refusal.ts';
 
 const accepts: Readonly<Record<string, string>> = {
   'stream-short': 'application/json',

@@ -1,5 +1,5 @@
 import { defineComparison, type Finding, inconclusive, isObject, type Trial } from '../../src/define.ts';
-import { entriesOf, givenReasons } from '../streams.ts';
+import { entriesOf, givenReasons } from '../shared/streams.ts';
 
 const reasoningNames = ['reasoning_content', 'reasoning'] as const;
 

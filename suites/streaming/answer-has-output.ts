@@ -8,7 +8,7 @@ import {
   type Trial,
 } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
-import { mayHaveEndedAtOnce, mayStayEmpty } from '../emptiness.ts';
+import { mayHaveEndedAtOnce, mayStayEmpty } from '../shared/emptiness.ts';
 import {
   answerChunks,
   entriesOf,
@@ -19,7 +19,7 @@ import {
   hasSoundIndices,
   isWhole,
   requestedChoices,
-} from '../streams.ts';
+} from '../shared/streams.ts';
 
 /** Did this choice end by itself, without a word? A filter or a budget may leave nothing. */
 const isEmpty = ({ deltas, finishReasons }: Choice): boolean =>

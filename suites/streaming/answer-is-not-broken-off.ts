@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, inconclusive, show } from '../../src/define.ts';
-import { errorSigns, everyStream } from '../streams.ts';
+import { errorSigns, everyStream } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'A stream that has begun is not broken off by an error',

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
+import { is2xx } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'The refusal of a streamed request is a JSON body, not an event stream',

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, show } from '../../src/define.ts';
-import { is2xx, unanswered } from '../refusal.ts';
+import { is2xx, unanswered } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'A streamed request that cannot be served is refused with an error status',

@@ -1,5 +1,5 @@
 import { atBody, type BodyShape, defineCheck, inconclusive, type Reading, show } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { everyStream } from '../shared/streams.ts';
 
 const inWords: Readonly<Partial<Record<BodyShape, string>>> = {
   html: 'an HTML page',

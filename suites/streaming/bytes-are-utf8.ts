@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { everyStream, isDecoded } from '../streams.ts';
+import { everyStream, isDecoded } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'A stream is valid UTF-8',

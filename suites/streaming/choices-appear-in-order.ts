@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, type Finding, inconclusive } from '../../src/define.ts';
-import { answerChunks, entriesOf, everyStream, requestedChoices } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream, requestedChoices } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'Choices appear in the order 0, 1, 2 …, no more of them than were asked for',

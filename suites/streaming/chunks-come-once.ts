@@ -1,5 +1,5 @@
 import { atFrame, type Choice, defineCheck, type Finding, inconclusive, show } from '../../src/define.ts';
-import { everyStream, hasSoundIndices } from '../streams.ts';
+import { everyStream, hasSoundIndices } from '../shared/streams.ts';
 
 /** With fewer pairs, a text that happens to repeat itself could look the same. */
 const enoughPairs = 5;

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, type Finding, isArray, show } from '../../src/define.ts';
-import { answerChunks, everyStream, flawsIn } from '../streams.ts';
+import { answerChunks, everyStream, flawsIn } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'id is a non-empty string, the same on all chunks of a stream',

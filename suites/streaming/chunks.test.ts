@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/define.ts';
 import { chunkOf, sse, streamOf } from '../../src/read/testing.ts';
-import { trialOf, verdictOf } from '../testing-streams.ts';
+import { trialOf, verdictOf } from '../shared/testing-streams.ts';
 import usageIsLast from '../usage/stream-is-last.ts';
 import inOrder from './choices-appear-in-order.ts';
 import areArrays from './choices-is-an-array.ts';

@@ -1,5 +1,5 @@
 import { type Choice, defineCheck, type Finding, inconclusive, show } from '../../src/define.ts';
-import { everyStream, hasSoundIndices } from '../streams.ts';
+import { everyStream, hasSoundIndices } from '../shared/streams.ts';
 
 /** Fewer deltas prove nothing, and a whole text shorter than this may be repeated by chance. */
 const enough = { deltas: 4, characters: 24 };

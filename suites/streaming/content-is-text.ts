@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive, isArray, isObject, show } from '../../src/define.ts';
-import { answerChunks, entriesOf, everyStream, flawsIn } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream, flawsIn } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'delta.content is a string, null or absent',

@@ -1,6 +1,6 @@
 import { atHeader, defineCheck, inconclusive } from '../../src/define.ts';
-import { mayLackHeaders } from '../recorded.ts';
-import { everyStream } from '../streams.ts';
+import { mayLackHeaders } from '../shared/recorded.ts';
+import { everyStream } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'A stream says Content-Type: text/event-stream',

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, type Finding, isArray, show } from '../../src/define.ts';
-import { answerChunks, everyStream, flawsIn } from '../streams.ts';
+import { answerChunks, everyStream, flawsIn } from '../shared/streams.ts';
 
 const flawOf = (created: unknown): string | null => {
   if (typeof created === 'string') return 'created is a string: the AI SDK rejects it';

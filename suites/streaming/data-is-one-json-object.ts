@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, type Finding, type Frame } from '../../src/define.ts';
-import { everyStream, framesOfKind } from '../streams.ts';
+import { everyStream, framesOfKind } from '../shared/streams.ts';
 
 const kindOf = ({ json, data }: Frame): string => {
   if (json === null) return 'null';

@@ -9,8 +9,8 @@ import {
   type Reading,
   type Trial,
 } from '../../src/define.ts';
-import { entriesOf, framesOfKind } from '../streams.ts';
-import { lateness } from '../timing.ts';
+import { entriesOf, framesOfKind } from '../shared/streams.ts';
+import { lateness } from '../shared/timing.ts';
 
 const silences: Partial<Record<EndKind, string>> = {
   'timeout-headers': 'no response headers came',

@@ -1,5 +1,5 @@
 import { atBody, atFrame, defineCheck, inconclusive, show } from '../../src/define.ts';
-import { errorSigns, everyStream, isEmptyError } from '../streams.ts';
+import { errorSigns, everyStream, isEmptyError } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'An error before the first token has an error status, not 200',

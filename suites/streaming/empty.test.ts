@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chunkOf, completionOf, sse, streamOf } from '../../src/read/testing.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import hasOutput from './answer-has-output.ts';
 import isEventStream from './body-is-an-event-stream.ts';
 import earlyError from './early-error-has-error-status.ts';

@@ -1,5 +1,5 @@
 import { atHeader, defineCheck, inconclusive, type Reading } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { everyStream } from '../shared/streams.ts';
 
 const tokens = (value: string): readonly string[] =>
   value

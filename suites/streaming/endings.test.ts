@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { chunkOf, completionOf, sse, streamOf } from '../../src/read/testing.ts';
 import healthy from '../lifecycle/healthy-after-hang-up.ts';
 import secondStream from '../lifecycle/second-stream-on-connection.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import brokenOff from './answer-is-not-broken-off.ts';
 import endsComplete from './ends-complete.ts';
 import errorEnds from './error-ends-the-stream.ts';

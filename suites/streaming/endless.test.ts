@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Trial } from '../../src/define.ts';
 import { chunkOf, sse } from '../../src/read/testing.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import doesNotStall from './does-not-stall.ts';
 
 /** A word at 100 ms, then the same chunk every 100 ms until our total deadline of so many seconds ended the wait. */

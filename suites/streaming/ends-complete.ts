@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { everyStream } from '../shared/streams.ts';
 
 const wholeBodies = ['complete', 'undecodable'];
 

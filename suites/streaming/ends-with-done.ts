@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
-import { errorSigns, everyStream, framesOfKind, isFinished, isWhole } from '../streams.ts';
+import { errorSigns, everyStream, framesOfKind, isFinished, isWhole } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'One [DONE] ends a successful stream',

@@ -1,6 +1,6 @@
 import { atChunk, defineCheck, isObject, show, skip } from '../../src/define.ts';
 import { outputOf } from '../../src/read/output.ts';
-import { entriesOf, errorSigns, everyStream } from '../streams.ts';
+import { entriesOf, errorSigns, everyStream } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'After an error a stream has neither output nor a finish_reason',

@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, isObject, show, skip } from '../../src/define.ts';
-import { type ErrorSign, errorSigns, everyStream } from '../streams.ts';
+import { type ErrorSign, errorSigns, everyStream } from '../shared/streams.ts';
 
 const flawOf = ({ value, place }: ErrorSign): string | null => {
   if (place === 'flat')

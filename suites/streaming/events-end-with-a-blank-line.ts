@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, type Finding, type Frame, inconclusive, type Reading } from '../../src/define.ts';
-import { dataKind, everyStream, framesOfKind, isWhole } from '../streams.ts';
+import { dataKind, everyStream, framesOfKind, isWhole } from '../shared/streams.ts';
 
 /** Recorders and editors take white space off the end of a body. */
 const mayBeTrimmed = ({ exchange, text }: Reading, last: Frame): boolean =>

@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, inconclusive, type Reading } from '../../src/define.ts';
-import { errorSigns, everyStream, framesOfKind, givenReasons, hasSoundIndices } from '../streams.ts';
+import { errorSigns, everyStream, framesOfKind, givenReasons, hasSoundIndices } from '../shared/streams.ts';
 
 const endOf = (reading: Reading): string => {
   if (reading.exchange.end.kind === 'reset') return 'the connection broke off';

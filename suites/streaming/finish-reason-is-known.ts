@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
 import { callsTool } from '../../src/read/output.ts';
 import { finishReasons } from '../contract/common.ts';
-import { answerChunks, entriesOf, everyStream, flawsIn } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream, flawsIn } from '../shared/streams.ts';
 
 const known: readonly unknown[] = finishReasons;
 

@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { everyStream, givenReasons, hasSoundIndices } from '../streams.ts';
+import { everyStream, givenReasons, hasSoundIndices } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'A choice does not get two different finish_reasons',

@@ -8,7 +8,7 @@ import {
   type Json,
   show,
 } from '../../src/define.ts';
-import { answerChunks, entriesOf, everyStream, hasSoundIndices } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream, hasSoundIndices } from '../shared/streams.ts';
 
 interface Roles {
   readonly first: { readonly chunk: Chunk; readonly pointer: string; readonly role: Json | undefined };

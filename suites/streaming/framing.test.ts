@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { read } from '../../src/read/index.ts';
 import { chunkOf, exchangeOf, sse, streamOf } from '../../src/read/testing.ts';
-import { outcomeOf, stepsOf } from '../testing.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+import { outcomeOf, stepsOf } from '../shared/testing.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import dataIsJson from './data-is-one-json-object.ts';
 import encodingIsAsOffered from './encoding-is-as-offered.ts';
 import endsWithDone from './ends-with-done.ts';

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, isArray } from '../../src/define.ts';
-import { answerChunks, everyStream } from '../streams.ts';
+import { answerChunks, everyStream } from '../shared/streams.ts';
 
 /** Members that every chunk has: a chunk with nothing beyond them says nothing. */
 const common = [

@@ -1,6 +1,6 @@
 import { atFrame, defineComparison, inconclusive, type Trial } from '../../src/define.ts';
-import { isCount } from '../prompts.ts';
-import { errorSigns, givenReasons } from '../streams.ts';
+import { isCount } from '../shared/prompts.ts';
+import { errorSigns, givenReasons } from '../shared/streams.ts';
 
 /** How the answer ended: truly cut, cut but said to be whole, or we cannot tell. */
 const endOf = ({ reading, request }: Trial): 'length' | 'denied' | 'unclear' => {

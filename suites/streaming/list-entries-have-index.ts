@@ -1,5 +1,5 @@
 import { defineCheck, type Finding, isArray, isObject, type Json, show } from '../../src/define.ts';
-import { answerChunks, entriesOf, everyStream, type Flaw, flawsIn } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream, type Flaw, flawsIn } from '../shared/streams.ts';
 
 /** Their entries are judged elsewhere, or are no objects that go on. */
 const otherLists = ['tool_calls', 'content'];

@@ -1,5 +1,5 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { answerChunks, everyStream, flawsIn } from '../streams.ts';
+import { answerChunks, everyStream, flawsIn } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'model is a string on every chunk',

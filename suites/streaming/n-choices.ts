@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
-import { answerChunks, errorSigns, framesOfKind, isFinished, requestedChoices } from '../streams.ts';
+import { answerChunks, errorSigns, framesOfKind, isFinished, requestedChoices } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'n gives exactly n choices in a stream',

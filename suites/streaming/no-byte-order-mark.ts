@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { everyStream } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'A stream does not begin with a byte-order mark',

@@ -1,5 +1,5 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { answerChunks, everyStream, flawsIn, isEmptyError } from '../streams.ts';
+import { answerChunks, everyStream, flawsIn, isEmptyError } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'A chunk without an error has no member error, not even null',

@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, show } from '../../src/define.ts';
-import { errorSigns, everyStream } from '../streams.ts';
+import { errorSigns, everyStream } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'An error is told in data, where parsers look',

@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, type Finding, type Frame, type Reading } from '../../src/define.ts';
-import { dataKind, everyStream } from '../streams.ts';
+import { dataKind, everyStream } from '../shared/streams.ts';
 
 const names = (frame: Frame): readonly string[] => frame.fields.map(({ name }) => name);
 const isBare = (frame: Frame): boolean => frame.terminated && dataKind(frame) === 'none';

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, isObject } from '../../src/define.ts';
-import { answerChunks, entriesOf, everyStream } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'Chunks carry a delta, and no message or empty function_call beside it',

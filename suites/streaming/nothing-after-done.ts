@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, type Frame, inconclusive, type Reading, show } from '../../src/define.ts';
-import { dataKind, everyStream } from '../streams.ts';
+import { dataKind, everyStream } from '../shared/streams.ts';
 
 /** A comment, or a field of any name, with or without a value: legal, and no parser minds. */
 const isField = (line: string): boolean => /^(?:$|:|[\w-]+:|[a-z][\w-]*$)/i.test(line);

@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, isObject, show } from '../../src/define.ts';
 import { outputOf } from '../../src/read/output.ts';
-import { answerChunks, entriesOf, everyStream, flawsIn, hasSoundIndices } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream, flawsIn, hasSoundIndices } from '../shared/streams.ts';
 
 const speaks = (delta: unknown): boolean => {
   if (!isObject(delta)) return false;

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, isObject } from '../../src/define.ts';
-import { answerChunks, entriesOf, everyStream } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream } from '../shared/streams.ts';
 
 /** Members of a delta that the published contract does not let be null, though many servers write them so. */
 const notNullable = ['role', 'tool_calls', 'function_call', 'annotations', 'audio'];

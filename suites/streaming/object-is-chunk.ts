@@ -1,5 +1,5 @@
 import { defineCheck, isArray, isObject, show } from '../../src/define.ts';
-import { answerChunks, everyStream, flawsIn } from '../streams.ts';
+import { answerChunks, everyStream, flawsIn } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'object is "chat.completion.chunk" on every chunk with choices',

@@ -1,5 +1,5 @@
 import { atFrame, defineCheck } from '../../src/define.ts';
-import { everyStream, framesOfKind } from '../streams.ts';
+import { everyStream, framesOfKind } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'Between data: and [DONE] stands one space or none',

@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeRequest } from '../../src/define.ts';
-import { counting, echo, sentence, smallBudget, user } from '../prompts.ts';
+import { counting, echo, sentence, smallBudget, user } from '../shared/prompts.ts';
 
 const stream = (json: JsonObject, rest: Partial<ProbeRequest> = {}): ProbeRequest => ({
   path: '/chat/completions',

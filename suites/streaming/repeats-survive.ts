@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, type Reading, show } from '../../src/define.ts';
 import { outputText } from '../../src/read/index.ts';
-import { framesOfKind } from '../streams.ts';
-import { usageIn } from '../usage.ts';
+import { framesOfKind } from '../shared/streams.ts';
+import { usageIn } from '../shared/usage.ts';
 import { repeatsLine } from './probes.ts';
 
 /** Where `text` skips a part of `whole` and goes on after it; null if it is no subsequence, or has no such hole. */

@@ -1,5 +1,5 @@
 import { atChunk, type Chunk, defineCheck, inconclusive, isObject, show } from '../../src/define.ts';
-import { answerChunks, entriesOf, everyStream, hasSoundIndices } from '../streams.ts';
+import { answerChunks, entriesOf, everyStream, hasSoundIndices } from '../shared/streams.ts';
 
 const namesRole = (delta: unknown): boolean => isObject(delta) && typeof delta.role === 'string' && delta.role !== '';
 

@@ -1,7 +1,7 @@
 import { defineComparison, inconclusive, type Trial } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
-import { mayHaveEndedAtOnce } from '../emptiness.ts';
-import { errorSigns, givenReasons, isWhole, textStreams } from '../streams.ts';
+import { mayHaveEndedAtOnce } from '../shared/emptiness.ts';
+import { errorSigns, givenReasons, isWhole, textStreams } from '../shared/streams.ts';
 
 /** So few may be chance, for a small model. */
 const fewest = 3;

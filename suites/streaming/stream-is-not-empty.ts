@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, type Finding, type Frame, inconclusive, type Reading, show } from '../../src/define.ts';
-import { dataKind, everyStream, isWhole } from '../streams.ts';
+import { dataKind, everyStream, isWhole } from '../shared/streams.ts';
 
 const idle = ['none', 'empty', 'keep-alive', 'done', 'spaced-done', 'near-done'];
 

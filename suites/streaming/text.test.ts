@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { chunkOf, completionOf, sse, streamOf } from '../../src/read/testing.ts';
-import { complaints, trialOf, verdictOf } from '../testing-streams.ts';
+import { complaints, trialOf, verdictOf } from '../shared/testing-streams.ts';
 import acceptHeader from './accept-header-does-not-matter.ts';
 import agrees from './agrees-with-plain-answer.ts';
 import utf8 from './bytes-are-utf8.ts';

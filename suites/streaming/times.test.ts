@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, Trial, Verdict } from '../../src/define.ts';
-import { outcomeOf } from '../testing.ts';
-import { coalesced, inClumps, lognormal, type Streamed, seeded, steady, streamTrial } from '../testing-times.ts';
+import { outcomeOf } from '../shared/testing.ts';
+import { coalesced, inClumps, lognormal, type Streamed, seeded, steady, streamTrial } from '../shared/testing-times.ts';
 import doesNotStall from './does-not-stall.ts';
 import firstChunkDoesNotGrow from './first-chunk-does-not-grow.ts';
 import firstChunkOnTime from './first-chunk-on-time.ts';

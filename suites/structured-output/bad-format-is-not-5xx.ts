@@ -1,6 +1,6 @@
 import { defineComparison } from '../../src/define.ts';
-import { mustAccept } from '../refusal.ts';
-import { together } from '../wrong-values.ts';
+import { mustAccept } from '../shared/refusal.ts';
+import { together } from '../shared/wrong-values.ts';
 
 const requests: Readonly<Record<string, string>> = {
   'json-schema-invalid': 'A JSON schema that is none',

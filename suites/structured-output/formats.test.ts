@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Trial, Verdict } from '../../src/define.ts';
 import { completionOf } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf } from '../testing.ts';
+import { outcomeOf, trialOf } from '../shared/testing.ts';
 import badFormatIsNot5xx from './bad-format-is-not-5xx.ts';
 import unknownFormatIsRefused from './unknown-format-is-refused.ts';
 

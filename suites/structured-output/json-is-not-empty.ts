@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive, show } from '../../src/define.ts';
-import { boundChoices, contentEvidence, formatOf } from '../structured.ts';
+import { boundChoices, contentEvidence, formatOf } from '../shared/structured.ts';
 import { bound } from './probes.ts';
 
 export default defineCheck({

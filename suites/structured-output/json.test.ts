@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, JsonObject, Verdict } from '../../src/define.ts';
 import { chunkOf, completionOf, sse, streamOf } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import jsonIsNotEmpty from './json-is-not-empty.ts';
 import jsonObject from './json-object.ts';
 import jsonSchema from './json-schema.ts';

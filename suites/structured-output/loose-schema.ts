@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { judgeSchema } from '../json-schema.ts';
+import { judgeSchema } from '../shared/json-schema.ts';
 
 export default defineCheck({
   title: 'With a json_schema that is not strict, content parses and validates too',

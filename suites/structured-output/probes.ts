@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeContext, type ProbeRequest } from '../../src/define.ts';
-import { user } from '../prompts.ts';
+import { user } from '../shared/prompts.ts';
 
 const closed = (properties: JsonObject): JsonObject => ({
   type: 'object',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { judgeJsonMode } from '../structured.ts';
+import { judgeJsonMode } from '../shared/structured.ts';
 
 export default defineCheck({
   title: 'With response_format json_object, the streamed content adds up to a JSON object',

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { judgeSchema } from '../json-schema.ts';
+import { judgeSchema } from '../shared/json-schema.ts';
 
 export default defineCheck({
   title: 'With response_format json_schema, the streamed content adds up to JSON that validates',

@@ -1,5 +1,5 @@
 import { atBody, defineComparison, inconclusive } from '../../src/define.ts';
-import { is2xx, isBusy, mustRefuse, refusalOf } from '../refusal.ts';
+import { is2xx, isBusy, mustRefuse, refusalOf } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'A type of response_format that does not exist is refused',

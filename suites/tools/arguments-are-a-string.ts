@@ -1,5 +1,5 @@
 import { atBody, defineCheck, show } from '../../src/define.ts';
-import { eachCall, functionOf } from '../tool-calls.ts';
+import { eachCall, functionOf } from '../shared/tool-calls.ts';
 import { plainCalls } from './probes.ts';
 
 export default defineCheck({

@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, isObject, type Reading, show } from '../../src/define.ts';
-import { parsed } from '../structured.ts';
-import { callsIn, functionOf, outcomesIn, withoutReply } from '../tool-calls.ts';
-import { argumentsOfCall, streamedCalls } from '../tool-streams.ts';
+import { parsed } from '../shared/structured.ts';
+import { callsIn, functionOf, outcomesIn, withoutReply } from '../shared/tool-calls.ts';
+import { argumentsOfCall, streamedCalls } from '../shared/tool-streams.ts';
 import { everyCall } from './probes.ts';
 
 const argumentsIn = (reading: Reading): readonly string[] =>

@@ -1,5 +1,5 @@
 import { atBody, defineCheck, inconclusive, isWithheld, show } from '../../src/define.ts';
-import { argumentsFlaw, callsIn, eachCall, functionOf, isCut } from '../tool-calls.ts';
+import { argumentsFlaw, callsIn, eachCall, functionOf, isCut } from '../shared/tool-calls.ts';
 import { plainCalls } from './probes.ts';
 
 const told = {

@@ -1,6 +1,6 @@
 import { defineCheck, type Finding, inconclusive, isArray, isObject, show } from '../../src/define.ts';
-import { parsed } from '../structured.ts';
-import { choiceIn, offeredIn, outcomesIn, withoutReply } from '../tool-calls.ts';
+import { parsed } from '../shared/structured.ts';
+import { choiceIn, offeredIn, outcomesIn, withoutReply } from '../shared/tool-calls.ts';
 import { everyCall } from './probes.ts';
 
 /** What engines put around calls before a parser takes it off. */

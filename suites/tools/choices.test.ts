@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Verdict } from '../../src/define.ts';
 import { chunkOf, completionOf, sse } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import namedIsObeyed from './named-is-obeyed.ts';
 import noneIsObeyed from './none-is-obeyed.ts';
 import parallelOffIsObeyed from './parallel-off-is-obeyed.ts';

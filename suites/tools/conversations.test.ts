@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, JsonObject, Trial, Verdict } from '../../src/define.ts';
 import { chunkOf, completionOf, type ExchangeOptions, sse } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf } from '../testing.ts';
-import { trialOf as trialOfSteps } from '../testing-streams.ts';
+import { outcomeOf, trialOf } from '../shared/testing.ts';
+import { trialOf as trialOfSteps } from '../shared/testing-streams.ts';
 import historyIsAccepted from './history-is-accepted.ts';
 import orphanResultIsRefused from './orphan-result-is-refused.ts';
 import requestIsNot5xx from './request-is-not-5xx.ts';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { JsonObject, Verdict } from '../../src/define.ts';
 import { chunkOf, completionOf, sse } from '../../src/read/testing.ts';
-import { verdictOf } from '../testing.ts';
+import { verdictOf } from '../shared/testing.ts';
 import finishReasonSaysSo from './finish-reason-says-so.ts';
 import nameIsOffered from './name-is-offered.ts';
 import requiredIsObeyed from './required-is-obeyed.ts';

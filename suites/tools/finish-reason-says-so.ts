@@ -1,5 +1,5 @@
 import { defineCheck, type Finding, inconclusive } from '../../src/define.ts';
-import { choiceIn, outcomesIn, withoutReply } from '../tool-calls.ts';
+import { choiceIn, outcomesIn, withoutReply } from '../shared/tool-calls.ts';
 import { everyCall } from './probes.ts';
 
 /** Words that CHAT-16 allows. Others are judged there, and none of them says "tool_calls". */

@@ -1,5 +1,5 @@
 import { atBody, defineComparison, type Finding, inconclusive, skip } from '../../src/define.ts';
-import { is2xx, isBusy, refusalOf } from '../refusal.ts';
+import { is2xx, isBusy, refusalOf } from '../shared/refusal.ts';
 
 const histories = {
   'tools-history': 'content null beside tool_calls',

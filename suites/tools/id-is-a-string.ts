@@ -1,5 +1,5 @@
 import { atBody, defineCheck, show } from '../../src/define.ts';
-import { eachCall, isName } from '../tool-calls.ts';
+import { eachCall, isName } from '../shared/tool-calls.ts';
 import { plainCalls } from './probes.ts';
 
 export default defineCheck({

@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, type Json, type Reading, show } from '../../src/define.ts';
-import { callsIn, isName, withoutReply } from '../tool-calls.ts';
-import { streamedCalls } from '../tool-streams.ts';
+import { callsIn, isName, withoutReply } from '../shared/tool-calls.ts';
+import { streamedCalls } from '../shared/tool-streams.ts';
 import { everyCall } from './probes.ts';
 
 /** Ids by message: the first non-empty one of each streamed call. */

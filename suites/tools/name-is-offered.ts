@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, type Reading, show } from '../../src/define.ts';
-import { callsIn, functionOf, isName, namesIn, withoutReply } from '../tool-calls.ts';
-import { type StreamedCall, streamedCalls } from '../tool-streams.ts';
+import { callsIn, functionOf, isName, namesIn, withoutReply } from '../shared/tool-calls.ts';
+import { type StreamedCall, streamedCalls } from '../shared/tool-streams.ts';
 import { everyCall } from './probes.ts';
 
 /** The name as it is meant: repeated, it is taken once; in pieces, they are joined. Both are judged elsewhere. */

@@ -1,5 +1,5 @@
 import { defineCheck } from '../../src/define.ts';
-import { mustCall } from '../tool-choices.ts';
+import { mustCall } from '../shared/tool-choices.ts';
 import { everyCall } from './probes.ts';
 
 export default defineCheck({

@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { outcomesIn, withoutReply } from '../tool-calls.ts';
+import { outcomesIn, withoutReply } from '../shared/tool-calls.ts';
 
 export default defineCheck({
   title: 'tool_choice "none" gives no call',

@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive, skip } from '../../src/define.ts';
-import { is2xx, mustRefuse, refusalOf } from '../refusal.ts';
+import { is2xx, mustRefuse, refusalOf } from '../shared/refusal.ts';
 
 export default defineComparison({
   title: 'A tool message that answers no call is refused with 400',

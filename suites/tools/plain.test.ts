@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject, Verdict } from '../../src/define.ts';
 import { completionOf } from '../../src/read/testing.ts';
-import { verdictOf } from '../testing.ts';
+import { verdictOf } from '../shared/testing.ts';
 import argumentsAreAString from './arguments-are-a-string.ts';
 import argumentsDoNotLeak from './arguments-do-not-leak.ts';
 import argumentsParse from './arguments-parse.ts';

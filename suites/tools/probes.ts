@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeContext, type ProbeRequest } from '../../src/define.ts';
-import { counting, user } from '../prompts.ts';
+import { counting, user } from '../shared/prompts.ts';
 
 const tool = (name: string, description: string, properties: JsonObject, rest: JsonObject = {}): JsonObject => ({
   type: 'function',

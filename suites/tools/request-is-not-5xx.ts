@@ -1,5 +1,5 @@
 import { atBody, defineComparison, inconclusive } from '../../src/define.ts';
-import { is2xx, isBusy, refusalOf } from '../refusal.ts';
+import { is2xx, isBusy, refusalOf } from '../shared/refusal.ts';
 import { everyCall } from './probes.ts';
 
 export default defineComparison({

@@ -1,7 +1,7 @@
 import { defineComparison, inconclusive, type Trial } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
-import { mayHaveEndedAtOnce } from '../emptiness.ts';
-import { isCut, outcomesIn, withoutReply } from '../tool-calls.ts';
+import { mayHaveEndedAtOnce } from '../shared/emptiness.ts';
+import { isCut, outcomesIn, withoutReply } from '../shared/tool-calls.ts';
 
 const wasCut = (trial: Trial): boolean => outcomesIn(trial.reading).some(({ finish }) => isCut(finish));
 

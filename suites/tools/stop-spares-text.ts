@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive, isWithheld, type Reading, show, type Withheld } from '../../src/define.ts';
-import { isCount } from '../prompts.ts';
-import { outcomesIn, withoutReply } from '../tool-calls.ts';
+import { isCount } from '../shared/prompts.ts';
+import { outcomesIn, withoutReply } from '../shared/tool-calls.ts';
 
 /** The text of an answer that ended with `stop`, or why there is none to compare. */
 const textOf = (reading: Reading): string | Withheld => {

@@ -1,6 +1,6 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { functionOf, isNothing } from '../tool-calls.ts';
-import { eachFragment } from '../tool-streams.ts';
+import { functionOf, isNothing } from '../shared/tool-calls.ts';
+import { eachFragment } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 export default defineCheck({

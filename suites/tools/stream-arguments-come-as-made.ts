@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { describeArrival, mannerOfReading } from '../timing.ts';
-import { argumentsOfCall, atCall, eachStreamedCall, isUncut, pieces, streamedCalls } from '../tool-streams.ts';
+import { describeArrival, mannerOfReading } from '../shared/timing.ts';
+import { argumentsOfCall, atCall, eachStreamedCall, isUncut, pieces, streamedCalls } from '../shared/tool-streams.ts';
 
 /** Shorter arguments come in one piece from many a healthy provider. */
 const long = 300;

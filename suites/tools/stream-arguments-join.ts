@@ -1,6 +1,13 @@
 import { defineCheck, type Finding, inconclusive, show } from '../../src/define.ts';
-import { argumentsFlaw, functionOf, isNothing } from '../tool-calls.ts';
-import { argumentsOfCall, atCall, eachStreamedCall, isUncut, pieces, type StreamedCall } from '../tool-streams.ts';
+import { argumentsFlaw, functionOf, isNothing } from '../shared/tool-calls.ts';
+import {
+  argumentsOfCall,
+  atCall,
+  eachStreamedCall,
+  isUncut,
+  pieces,
+  type StreamedCall,
+} from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 /** What no model writes, but a server that loses track: text of the call that was sent before is sent again. */

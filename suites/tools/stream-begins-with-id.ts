@@ -1,6 +1,6 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { isName } from '../tool-calls.ts';
-import { atCall, eachStreamedCall } from '../tool-streams.ts';
+import { isName } from '../shared/tool-calls.ts';
+import { atCall, eachStreamedCall } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 export default defineCheck({

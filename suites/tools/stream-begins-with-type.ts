@@ -1,6 +1,6 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { functionOf, isName } from '../tool-calls.ts';
-import { atCall, eachStreamedCall, type StreamedCall } from '../tool-streams.ts';
+import { functionOf, isName } from '../shared/tool-calls.ts';
+import { atCall, eachStreamedCall, type StreamedCall } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 const isElseRight = ({ first: { value } }: StreamedCall): boolean => isName(value.id) && isName(functionOf(value).name);

@@ -1,5 +1,5 @@
 import { defineCheck, isObject, show } from '../../src/define.ts';
-import { eachFragment } from '../tool-streams.ts';
+import { eachFragment } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 export default defineCheck({

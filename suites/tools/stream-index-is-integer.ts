@@ -1,5 +1,5 @@
 import { defineCheck, show } from '../../src/define.ts';
-import { eachFragment, isIndex } from '../tool-streams.ts';
+import { eachFragment, isIndex } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 export default defineCheck({

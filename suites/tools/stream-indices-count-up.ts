@@ -1,5 +1,5 @@
 import { defineCheck, type Finding, inconclusive } from '../../src/define.ts';
-import { allCalls, atCall, callsCustom, type StreamedCall } from '../tool-streams.ts';
+import { allCalls, atCall, callsCustom, type StreamedCall } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 const judgeChoice = (calls: readonly StreamedCall[]): readonly Finding[] => {

@@ -1,7 +1,7 @@
 import { defineComparison, type Finding, inconclusive, isObject, type Trial } from '../../src/define.ts';
-import { parsed } from '../structured.ts';
-import { callsIn, choiceIn, functionOf, isCut, outcomesIn, withoutReply } from '../tool-calls.ts';
-import { argumentsOfCall, isUncut, streamedCalls } from '../tool-streams.ts';
+import { parsed } from '../shared/structured.ts';
+import { callsIn, choiceIn, functionOf, isCut, outcomesIn, withoutReply } from '../shared/tool-calls.ts';
+import { argumentsOfCall, isUncut, streamedCalls } from '../shared/tool-streams.ts';
 
 interface Made {
   readonly calls: number;

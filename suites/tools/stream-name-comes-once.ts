@@ -1,6 +1,6 @@
 import { atChunk, defineCheck, show } from '../../src/define.ts';
-import { functionOf, isName } from '../tool-calls.ts';
-import { eachStreamedCall } from '../tool-streams.ts';
+import { functionOf, isName } from '../shared/tool-calls.ts';
+import { eachStreamedCall } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 export default defineCheck({

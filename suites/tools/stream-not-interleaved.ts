@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, inconclusive } from '../../src/define.ts';
-import { allCalls, fragmentsIn } from '../tool-streams.ts';
+import { allCalls, fragmentsIn } from '../shared/tool-streams.ts';
 import { streamedCalls } from './probes.ts';
 
 export default defineCheck({

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Json, JsonObject, Verdict } from '../../src/define.ts';
 import { chunkOf, sse } from '../../src/read/testing.ts';
-import { outcomeOf, trialOf, verdictOf } from '../testing.ts';
+import { outcomeOf, trialOf, verdictOf } from '../shared/testing.ts';
 import argumentsDoNotLeak from './arguments-do-not-leak.ts';
 import idsAreUnique from './ids-are-unique.ts';
 import nameIsOffered from './name-is-offered.ts';

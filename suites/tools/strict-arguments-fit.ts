@@ -1,8 +1,8 @@
 import { defineCheck, inconclusive, type Reading, show } from '../../src/define.ts';
-import { complaint } from '../json-schemas.ts';
-import { parsed } from '../structured.ts';
-import { argumentsFlaw, callsIn, functionOf, isCut, offeredIn, withoutReply } from '../tool-calls.ts';
-import { argumentsOfCall, isUncut, streamedCalls } from '../tool-streams.ts';
+import { complaint } from '../shared/schema-complaint.ts';
+import { parsed } from '../shared/structured.ts';
+import { argumentsFlaw, callsIn, functionOf, isCut, offeredIn, withoutReply } from '../shared/tool-calls.ts';
+import { argumentsOfCall, isUncut, streamedCalls } from '../shared/tool-streams.ts';
 
 interface Whole {
   readonly name: unknown;

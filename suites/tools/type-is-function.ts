@@ -1,5 +1,5 @@
 import { atBody, defineCheck, type JsonObject, show } from '../../src/define.ts';
-import { eachCall, functionOf, isName } from '../tool-calls.ts';
+import { eachCall, functionOf, isName } from '../shared/tool-calls.ts';
 import { plainCalls } from './probes.ts';
 
 const isElseRight = (call: JsonObject): boolean =>

@@ -1,5 +1,5 @@
 import { defineComparison, type Finding, inconclusive, type Samples, skip, type Trial } from '../../src/define.ts';
-import { atUsage, shownBytes, usageIn } from '../usage.ts';
+import { atUsage, shownBytes, usageIn } from '../shared/usage.ts';
 
 /** Shorter choices do not tell bytes a token. */
 const fewestBytes = 80;

@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
 import { answering } from '../chat/probes.ts';
-import { everyStream } from '../streams.ts';
-import { atUsage, shownBytes, usageIn } from '../usage.ts';
+import { everyStream } from '../shared/streams.ts';
+import { atUsage, shownBytes, usageIn } from '../shared/usage.ts';
 
 /** No tokenizer has a token for so many bytes of text without runs, on average over an answer. */
 const mostBytesPerToken = 40;

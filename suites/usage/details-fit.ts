@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
 import { answering } from '../chat/probes.ts';
-import { misfits, usageIn } from '../usage.ts';
+import { misfits, usageIn } from '../shared/usage.ts';
 
 export default defineCheck({
   title: 'cached_tokens are part of prompt_tokens, and reasoning_tokens of completion_tokens',

@@ -1,8 +1,8 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
 import { answering } from '../chat/probes.ts';
-import { everyStream } from '../streams.ts';
-import { atUsage, shownBytes, usageIn } from '../usage.ts';
+import { everyStream } from '../shared/streams.ts';
+import { atUsage, shownBytes, usageIn } from '../shared/usage.ts';
 
 /** Tokens that mark turns, channels and calls are not shown either. */
 const marks = 16;

@@ -1,5 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeRequest } from '../../src/define.ts';
-import { sentence, smallBudget, user } from '../prompts.ts';
+import { sentence, smallBudget, user } from '../shared/prompts.ts';
 
 const post = (json: JsonObject): ProbeRequest => ({ path: '/chat/completions', json });
 

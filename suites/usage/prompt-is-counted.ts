@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive, isArray, isObject, type Json, type JsonObject } from '../../src/define.ts';
 import { answering } from '../chat/probes.ts';
-import { everyStream } from '../streams.ts';
-import { atUsage, tellsOfCache, usageIn } from '../usage.ts';
+import { everyStream } from '../shared/streams.ts';
+import { atUsage, tellsOfCache, usageIn } from '../shared/usage.ts';
 
 const isText = (content: Json | undefined): boolean =>
   typeof content === 'string'

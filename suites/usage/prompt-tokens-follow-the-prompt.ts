@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive, type Reading } from '../../src/define.ts';
-import { atUsage, tellsOfCache, usageIn } from '../usage.ts';
+import { atUsage, tellsOfCache, usageIn } from '../shared/usage.ts';
 
 /** No tokenizer has a token for so many bytes of prose, on average. */
 const mostBytesPerToken = 40;

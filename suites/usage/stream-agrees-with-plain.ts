@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { is2xx } from '../refusal.ts';
-import { atUsage, tellsOfCache, usageIn } from '../usage.ts';
+import { is2xx } from '../shared/refusal.ts';
+import { atUsage, tellsOfCache, usageIn } from '../shared/usage.ts';
 
 /** A router may send the same request to engines with other templates: so far apart is no matter of templates. */
 const tolerance = (tokens: number): number => 8 + tokens / 4;

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { everyStream } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'Usage comes on one chunk of a stream',

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
+import { everyStream } from '../shared/streams.ts';
 
 const counters = ['prompt_tokens', 'completion_tokens'] as const;
 

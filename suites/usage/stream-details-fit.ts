@@ -1,6 +1,6 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
-import { misfits, usageIn } from '../usage.ts';
+import { everyStream } from '../shared/streams.ts';
+import { misfits, usageIn } from '../shared/usage.ts';
 
 export default defineCheck({
   title: 'In a stream too cached_tokens are part of prompt_tokens, and reasoning_tokens of completion_tokens',

@@ -1,5 +1,5 @@
 import { atChunk, defineCheck, inconclusive } from '../../src/define.ts';
-import { answerChunks, usageStreams } from '../streams.ts';
+import { answerChunks, usageStreams } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'After the usage no chunk says usage: null',

@@ -1,5 +1,5 @@
 import { atFrame, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { answerChunks, isFinished, usageStreams } from '../streams.ts';
+import { answerChunks, isFinished, usageStreams } from '../shared/streams.ts';
 
 export default defineCheck({
   title: 'With include_usage a stream delivers its usage',

@@ -1,6 +1,6 @@
 import { atFrame, defineCheck, inconclusive } from '../../src/define.ts';
-import { everyStream } from '../streams.ts';
-import { usageIn } from '../usage.ts';
+import { everyStream } from '../shared/streams.ts';
+import { usageIn } from '../shared/usage.ts';
 
 export default defineCheck({
   title: 'total_tokens of a stream is not less than prompt_tokens plus completion_tokens',

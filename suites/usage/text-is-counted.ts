@@ -1,7 +1,7 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
 import { answering } from '../chat/probes.ts';
-import { everyStream } from '../streams.ts';
-import { atUsage, usageIn } from '../usage.ts';
+import { everyStream } from '../shared/streams.ts';
+import { atUsage, usageIn } from '../shared/usage.ts';
 
 export default defineCheck({
   title: 'An answer with text has completion_tokens of at least 1',

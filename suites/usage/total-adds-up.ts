@@ -1,6 +1,6 @@
 import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
 import { answering } from '../chat/probes.ts';
-import { usageIn } from '../usage.ts';
+import { usageIn } from '../shared/usage.ts';
 
 export default defineCheck({
   title: 'total_tokens is prompt_tokens plus completion_tokens',

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { JsonObject } from '../../src/define.ts';
 import { chunkOf, completionOf, sse } from '../../src/read/testing.ts';
-import { trialOf, verdictOf } from '../testing-streams.ts';
-import { atUsage } from '../usage.ts';
+import { trialOf, verdictOf } from '../shared/testing-streams.ts';
+import { atUsage } from '../shared/usage.ts';
 import allChoices from './all-choices-are-counted.ts';
 import allText from './all-text-is-counted.ts';
 import detailsFit from './details-fit.ts';

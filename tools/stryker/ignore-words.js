@@ -1,4 +1,4 @@
-import { PluginKind, declareValuePlugin } from '@stryker-mutator/api/plugin';
+import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
 
 /** Members whose values are words for people, or names that the laws and the matrix check: no judgement hangs on them. */
 const words = new Set([
@@ -23,10 +23,13 @@ const isWords = (node) =>
   (node.type === 'ObjectProperty' && node.key.type === 'Identifier' && words.has(node.key.name)) ||
   (node.type === 'CallExpression' && node.callee.type === 'Identifier' && sayers.has(node.callee.name));
 
+// What `declareValuePlugin(PluginKind.Ignore, …)` of @stryker-mutator/api makes; the package comes with the core.
 export const strykerPlugins = [
-  declareValuePlugin(PluginKind.Ignore, 'words', {
-    shouldIgnore(path) {
-      return isWords(path.node) ? 'Words for people: no verdict hangs on them.' : undefined;
+  {
+    kind: 'Ignore',
+    name: 'words',
+    value: {
+      shouldIgnore: ({ node }) => (isWords(node) ? 'Words for people: no verdict hangs on them.' : undefined),
     },
-  }),
+  },
 ];
