@@ -5,7 +5,7 @@ import { code, incidentLink, table } from './markdown.ts';
 
 /** Everything that the catalogue lists. */
 export interface Definitions {
-  readonly clauses: Iterable<Clause>;
+  readonly clauses: readonly Clause[];
   readonly checks: readonly Check[];
   readonly probes: ReadonlyMap<string, Probe>;
   readonly faults: readonly Fault[];
@@ -64,7 +64,7 @@ const dialectTable = ({ dialects }: Definitions): string =>
 
 /** For each clause its checks, their faults and incidents, or why there is none; then all faults and dialects. */
 export const catalogue = (all: Definitions): string => {
-  const clauses = [...all.clauses];
+  const { clauses } = all;
   const excluded = clauses.filter(({ excluded: reason }) => reason !== undefined).length;
   return `${[
     '# Catalogue',

@@ -32,7 +32,7 @@ export interface Chapter {
 }
 
 /** All clauses by chapter, in the order of their ids. Throws AssayError('internal') for a clause without a chapter. */
-export const inChapters = (clauses: Iterable<Clause>): readonly Chapter[] => {
+export const inChapters = (clauses: readonly Clause[]): readonly Chapter[] => {
   const all = [...clauses].toSorted((a, b) => (a.id < b.id ? -1 : 1));
   const homeless = all.filter(({ id }) => !chapters.some(({ families }) => families.includes(familyOf(id))));
   if (homeless.length > 0) {

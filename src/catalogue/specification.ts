@@ -30,7 +30,7 @@ const clauseSection = (clause: Clause, checks: readonly Check[]): string => {
 };
 
 /** The specification of compatibility, as a page for implementers. */
-export const specification = (clauses: Iterable<Clause>, checks: readonly Check[]): string => {
+export const specification = (clauses: readonly Clause[], checks: readonly Check[]): string => {
   const chapters = inChapters(clauses);
   const contents = chapters.map(
     ({ title, clauses: mine }) =>

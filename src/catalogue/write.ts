@@ -8,10 +8,11 @@ import { specification } from './specification.ts';
 /** Writes the documents that are generated from the definitions. `--check` tells whether they drifted. */
 const folder = join(import.meta.dirname, '..', '..', 'docs');
 
-const [{ clauses, checks, probes }, { faults, dialects }] = await Promise.all([loadSuites(), loadMocks()]);
+const [{ clauses: byId, checks, probes }, { faults, dialects }] = await Promise.all([loadSuites(), loadMocks()]);
+const clauses = [...byId.values()];
 const documents = {
-  'specification.md': specification(clauses.values(), checks),
-  'catalogue.md': catalogue({ clauses: clauses.values(), checks, probes, faults, dialects }),
+  'specification.md': specification(clauses, checks),
+  'catalogue.md': catalogue({ clauses, checks, probes, faults, dialects }),
 };
 
 const check = process.argv.includes('--check');

@@ -1,5 +1,3 @@
-import { declareValuePlugin, PluginKind } from '@stryker-mutator/api/plugin';
-
 /** Members whose values are words for people, or names that the laws and the matrix check: no judgement hangs on them. */
 const words = new Set([
   'what',
