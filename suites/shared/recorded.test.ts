@@ -7,6 +7,7 @@ import contentTypeIsJson from '../chat/content-type-is-json.ts';
 import requestId from '../chat/request-id.ts';
 import responsesContentType from '../responses/content-type-is-json.ts';
 import answerHasOutput from '../streaming/answer-has-output.ts';
+import isBrokenOff from '../streaming/answer-is-not-broken-off.ts';
 import bytesAreUtf8 from '../streaming/bytes-are-utf8.ts';
 import choicesInOrder from '../streaming/choices-appear-in-order.ts';
 import closesAfterDone from '../streaming/closes-after-done.ts';
@@ -130,4 +131,10 @@ test('a missing x-request-id is told of records that hold all headers', () => {
   expect(verdictOf([type], null)).toBe('inconclusive');
   expect(verdictOf([type, ['Date', 'Thu, 01 Jan 2026 00:00:00 GMT']], null)).toBe('warn');
   expect(verdictOf([['X-Request-Id', 'req-1']], null)).toBe('pass');
+});
+
+test('an error told openly in mid-stream may have had its reasons, in somebody else’s traffic', () => {
+  const body = `${chunkOf(0, { content: 'A lamp' }, null)}data: {"error":{"message":"Tool call validation failed"}}\n\n`;
+  expect(outcomeOf(isBrokenOff, trialOf({ body })).verdict).toBe('fail');
+  expect(outcomeOf(isBrokenOff, trialOf({ body, lag: null })).verdict).toBe('warn');
 });

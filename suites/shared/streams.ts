@@ -10,6 +10,7 @@ import {
   type Reading,
   type Trial,
 } from '../../src/define.ts';
+import { isForeign } from './recorded.ts';
 
 /** Probes of which each trial is one streamed text. */
 export const textStreams = [
@@ -159,7 +160,7 @@ export const framesOfKind = (reading: Reading, ...kinds: readonly DataKind[]): r
 export const isWhole = (reading: Reading): boolean => reading.exchange.end.kind === 'complete';
 
 /** Records of text have no bytes: a character that could not be decoded may have been sent as such, or as rubbish. */
-export const isDecoded = ({ exchange, text }: Reading): boolean => exchange.lag === null && text.includes('\uFFFD');
+export const isDecoded = (reading: Reading): boolean => isForeign(reading) && reading.text.includes('\uFFFD');
 
 /** How many choices the request asked for. As many as came, where a record does not hold the request. */
 export const requestedChoices = ({ reading, request }: Trial): number => {
