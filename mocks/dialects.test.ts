@@ -18,8 +18,8 @@ import {
 import { bendOf, body, deltas, dialects, finishes, stream, whole } from './testing-dialects.ts';
 import { allChoices, each, messageOf, modelsPlan } from './testing-faults.ts';
 
-/** These say something else, or refuse. */
-const otherWords = ['content-null-with-refusal', 'mistral-content-array-reasoning'];
+/** These say something else, refuse, or end for another reason. */
+const otherWords = ['content-null-with-refusal', 'mistral-content-array-reasoning', 'azure-async-filter-blocks'];
 
 /** These frame events so that the plain reader of the tests does not see them. */
 const otherFrames = ['crlf', 'cr-only', 'multiline-data'];

@@ -35,8 +35,9 @@ const indicesIn = (step: Step): readonly number[] =>
 export default defineDialect({
   title: 'The filter ends the answer, in a chunk of its own without delta and id',
   evidence: 'Azure OpenAI with the asynchronous filter, shape of its published example',
-  bend: onChat((plan) =>
-    isStream(plan)
+  // Text only: of a call or of promised JSON, helpers take a filtered end for an error, as they should.
+  bend: onChat((plan, { body }) =>
+    isStream(plan) && body.tools === undefined && body.response_format === undefined
       ? mapSteps(plan, (step) =>
           step.kind === 'chunk' && carriesFinish(step.value) ? indicesIn(step).map(blockAt) : step,
         )
