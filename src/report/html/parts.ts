@@ -57,7 +57,8 @@ export const head = (results: Results): Html => {
     ['Targets', String(targets.length)],
     ['Requests', String(summary.requests)],
     ['Tokens in / out', `${sum(({ tokens }) => tokens.prompt)} / ${sum(({ tokens }) => tokens.completion)}`],
-    ['Seed', String(run.seed)],
+    // Judged files have none.
+    ...(run.seed === 0 ? [] : [['Seed', String(run.seed)] as const]),
     ...(run.profiles === undefined ? [] : [['Profile', run.profiles.join(', ')] as const]),
     ['Tool', `assay ${run.tool.version}`],
     ...(baseline === undefined ? [] : [['Baseline', baseline.file] as const]),
@@ -77,15 +78,22 @@ const cellHtml = (cell: Cell | null, anchor: string, baseline: Results['baseline
   return html`<td>${chips(cell.counts, leads ? `#${anchor}` : null)}</td>`;
 };
 
-/** Targets down, suites across. Counts of failures lead to them. */
+/** Targets down and suites across, or the other way round where there are fewer targets. Counts of failures lead to them. */
 export const matrix = (results: Results): Html | null => {
   const { targets, suites, cell } = matrixOf(results);
   if (suites.length === 0) return null;
+  const at = (row: number, column: number): Html => {
+    const [target, suite] = [targets[row], suites[column]];
+    if (target === undefined || suite === undefined) return html``;
+    return cellHtml(cell(target, suite), anchorOf(row, column), results.baseline);
+  };
+  const names = targets.map((target) => breakable(targetKey(target)));
+  const upright = targets.length < suites.length;
+  const [corner, across, down] = upright ? ['Suite', names, suites] : ['Target', suites, names];
   return html`<div class="scroll"><table class="matrix">
-<thead><tr><th scope="col">Target</th>${suites.map((suite) => html`<th scope="col">${suite}</th>`)}</tr></thead>
-<tbody>${targets.map(
-    (target, row) =>
-      html`<tr><th scope="row">${breakable(targetKey(target))}</th>${suites.map((suite, column) => cellHtml(cell(target, suite), anchorOf(row, column), results.baseline))}</tr>
+<thead><tr><th scope="col">${corner}</th>${across.map((name) => html`<th scope="col">${name}</th>`)}</tr></thead>
+<tbody>${down.map(
+    (name, i) => html`<tr><th scope="row">${name}</th>${across.map((_, j) => (upright ? at(j, i) : at(i, j)))}</tr>
 `,
   )}</tbody></table></div>
 <p class="legend">${verdictOrder.map((verdict) => html`<span class="nowrap"><span class="chip ${verdict}">${verdictSymbols[verdict]}</span> ${verdictLabels[verdict]}</span>`)}</p>`;

@@ -18,13 +18,17 @@ const endLines = (results: Results, { paint, width }: Screen): readonly string[]
   const color = run.exitCode === 0 ? 'green' : run.exitCode === 1 ? 'red' : 'yellow';
   const counts = countsInWords(countVerdicts(results.results));
   const pace = paceSentence(results);
+  const facts = [
+    counts,
+    `${plural(summary.requests, 'request')} in ${formatMs(run.durationMs)}`,
+    ...(run.profiles === undefined ? [] : [`profile ${run.profiles.join(', ')}`]),
+    // Judged files have none.
+    ...(run.seed === 0 ? [] : [`seed ${run.seed}`]),
+  ];
   return [
     '',
     ...wrap(visible(runSentence(results)), width).map((line) => paint(['bold', color], line)),
-    ...wrap(
-      `${counts}; ${plural(summary.requests, 'request')} in ${formatMs(run.durationMs)}; ${run.profiles === undefined ? '' : `profile ${run.profiles.join(', ')}; `}seed ${run.seed}.`,
-      width,
-    ),
+    ...wrap(`${facts.join('; ')}.`, width),
     ...(pace === null ? [] : wrap(visible(pace), width)),
     ...wrap(exitMeaning(results), width),
   ];
