@@ -61,6 +61,7 @@ test('the catalogue leads from each clause to checks, faults and incidents', () 
   );
   expect(page).toContain('| SSE-01 | *Not checked.* It demands nothing. | – | – | – | – |');
   expect(page).toContain('| `cut` | Cuts \\| the body | `test/body`, `test/end` | body-cut |');
+  expect(page).toContain('| `client-sleeps` | It is the client that fails. |');
   expect(page).toContain('| `odd` | Speaks oddly | Acme | `test/end` |');
 });
 

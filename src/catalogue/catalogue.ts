@@ -10,6 +10,8 @@ export interface Definitions {
   readonly probes: ReadonlyMap<string, Probe>;
   readonly faults: readonly Fault[];
   readonly dialects: readonly Dialect[];
+  /** Kinds of failure without a fault. */
+  readonly unplayed: readonly { readonly kinds: readonly string[]; readonly reason: string }[];
 }
 
 const dash = (text: string): string => (text === '' ? '–' : text);
@@ -75,6 +77,11 @@ export const catalogue = (all: Definitions): string => {
     '## Faults',
     'Each is a mock provider, `fault/<id>`, that misbehaves in this one way.',
     faultTable(all),
+    '## Kinds of failure that no mock plays',
+    table(
+      ['kinds', 'why'],
+      all.unplayed.map(({ kinds, reason }) => [codes(kinds), reason]),
+    ),
     '## Dialects',
     'Each is a mock provider, `dialect/<id>`, with a legal oddity. No check may fail it.',
     dialectTable(all),

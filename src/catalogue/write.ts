@@ -1,6 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { loadMocks } from '../../mocks/registry.ts';
+import { unplayed } from '../../mocks/unplayed.ts';
 import { loadSuites } from '../run/registry.ts';
 import { catalogue } from './catalogue.ts';
 import { specification } from './specification.ts';
@@ -12,7 +13,7 @@ const [{ clauses: byId, checks, probes }, { faults, dialects }] = await Promise.
 const clauses = [...byId.values()];
 const documents = {
   'specification.md': specification(clauses, checks),
-  'catalogue.md': catalogue({ clauses, checks, probes, faults, dialects }),
+  'catalogue.md': catalogue({ clauses, checks, probes, faults, dialects, unplayed }),
 };
 
 const check = process.argv.includes('--check');
