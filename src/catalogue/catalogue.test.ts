@@ -27,6 +27,7 @@ const all = {
   checks,
   probes,
   faults: [{ id: 'cut', title: 'Cuts | the body', incidents: ['body-cut'], bend: (plan: ReplyPlan) => plan }],
+  unplayed: [{ kinds: ['client-sleeps'], reason: 'It is the client that fails.' }],
   dialects: [
     { id: 'odd', title: 'Speaks oddly', evidence: 'Acme', warns: ['test/end'], bend: (plan: ReplyPlan) => plan },
   ],
