@@ -3,7 +3,7 @@ import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMockApart } from '../../../mocks/apart.ts';
 import { loadMocks } from '../../../mocks/registry.ts';
-import { AssayError, type Check, type Dialect, profiles, targetKey } from '../../define.ts';
+import { AssayError, type Check, profiles, type Trial, targetKey } from '../../define.ts';
 import { serializeExchange } from '../../drive/store.ts';
 import { Budget } from '../../run/budget.ts';
 import { Lane } from '../../run/lane.ts';
@@ -11,7 +11,7 @@ import { Limit } from '../../run/limit.ts';
 import { loadSuites, probesOf } from '../../run/registry.ts';
 import { planRun } from '../../run/run.ts';
 import { mockKey, mockTarget } from '../mock-targets.ts';
-import { type Case, casesFile, outcomeOf, recordingOf, recordings } from './recordings.ts';
+import { type Case, casesFile, factsOf, recordingOf, recordings, type Seen, see, trialsOf } from './recordings.ts';
 
 /**
  * Plays what the matrix plays, and stores the exchanges instead of judging them, so that mutation testing can judge
@@ -45,33 +45,55 @@ const fileOf = async (check: Check): Promise<string> => {
   throw new AssayError('internal', `no file defines ${check.id}`);
 };
 
-/** What is to be judged. Dialects of which a check says something else than of the reference go where its excuses are. */
-const casesOf = (checks: readonly Check[], dialects: readonly Dialect[]): Promise<readonly Case[]> =>
-  Promise.all(
+/** Each file is read once, for many checks judge the same exchanges. */
+const remembering = (): typeof trialsOf => {
+  const known = new Map<string, readonly Trial[]>();
+  return (target, probe) => {
+    const trials = known.get(probe) ?? trialsOf(target, probe);
+    known.set(probe, trials);
+    return trials;
+  };
+};
+
+/**
+ * What is to be judged, with what came of it. Of the dialects those are kept of which a check says something else than
+ * of the reference: they go where its excuses are.
+ */
+const casesOf = async (checks: readonly Check[], models: readonly string[]): Promise<readonly Case[]> => {
+  const seen = new Map<string, Seen[]>(checks.map(({ id }) => [id, []]));
+  for (const model of models) {
+    const trialsFor = remembering();
+    const fault = /^fault\/(.+)$/.exec(model)?.[1];
+    const concerned = fault === undefined ? checks : checks.filter(({ faults }) => faults.includes(fault));
+    for (const check of concerned) {
+      const found = see(check, model, trialsFor);
+      if (found !== null) seen.get(check.id)?.push(found);
+    }
+  }
+  return Promise.all(
     checks.map(async (check) => {
-      const usual = outcomeOf(check, 'reference')?.verdict;
-      const verdicts = dialects.flatMap(({ id }) => {
-        const verdict = outcomeOf(check, `dialect/${id}`)?.verdict;
-        return verdict === undefined ? [] : [{ model: `dialect/${id}`, verdict }];
-      });
-      const telling = verdicts.filter(({ verdict }) => verdict !== usual);
+      const all = seen.get(check.id) ?? [];
+      const usual = all.find(({ model }) => model === 'reference')?.verdict;
+      const healthy = all.filter(({ model }) => model.startsWith('dialect/'));
+      const telling = healthy.filter(({ verdict }) => verdict !== usual);
       return {
         check: check.id,
         file: await fileOf(check),
-        faults: check.faults.map((id) => `fault/${id}`),
-        healthy: [
-          ...(usual === undefined ? [] : [{ model: 'reference', verdict: usual }]),
-          ...[...telling, ...verdicts.slice(0, 2)].slice(0, mostDialects),
+        facts: factsOf(check),
+        seen: [
+          ...all.filter(({ model }) => !model.startsWith('dialect/')),
+          ...[...telling, ...healthy.slice(0, 2)].slice(0, mostDialects),
         ],
       };
     }),
   );
+};
 
 const main = async (): Promise<void> => {
   const [{ checks, probes }, { faults, dialects }] = await Promise.all([loadSuites(), loadMocks()]);
   const models = ['reference', ...dialects.map(({ id }) => `dialect/${id}`), ...faults.map(({ id }) => `fault/${id}`)];
   if (process.argv.includes('--cases-only')) {
-    await writeFile(casesFile, JSON.stringify(await casesOf(checks, dialects), null, 1));
+    await writeFile(casesFile, JSON.stringify(await casesOf(checks, models), null, 1));
     return;
   }
   const server = await startMockApart({ seed, apiKey: mockKey });
@@ -112,7 +134,7 @@ const main = async (): Promise<void> => {
   } finally {
     await server.close();
   }
-  await writeFile(casesFile, JSON.stringify(await casesOf(checks, dialects), null, 1));
+  await writeFile(casesFile, JSON.stringify(await casesOf(checks, models), null, 1));
   console.log(`${done} models recorded in ${recordings}`);
 };
 

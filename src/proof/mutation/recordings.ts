@@ -1,23 +1,32 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Check, Target, Trial } from '../../define.ts';
+import type { Check, FindingRecord, Target, Trial } from '../../define.ts';
 import { parseExchange } from '../../drive/store.ts';
-import { judgeCheck, type Outcome } from '../../judge/judge.ts';
+import { judgeCheck } from '../../judge/judge.ts';
 import { read, requestOf } from '../../read/index.ts';
 import { mockTarget } from '../mock-targets.ts';
 
 /** Where `record.ts` keeps what mocks answered: a folder a model, a file a probe, an exchange a line. */
 export const recordings = join(import.meta.dirname, '..', '..', '..', 'node_modules', '.cache', 'assay-mutation');
 
-/** One check with what it said of the recorded models. */
+/** What came of a check on one model, but for the words. */
+export interface Seen {
+  readonly model: string;
+  readonly verdict: string;
+  readonly findings: number;
+  /** How many of the findings are softened, and how many point at something. */
+  readonly softened: number;
+  readonly evident: number;
+}
+
+/** One check with what it said of the recorded models: the faults that it names, the reference, and some dialects. */
 export interface Case {
   readonly check: string;
   /** The file that defines it, below the repository. */
   readonly file: string;
-  /** Models that it must turn red. */
-  readonly faults: readonly string[];
-  /** The reference and some dialects, with the verdict of each. */
-  readonly healthy: readonly { readonly model: string; readonly verdict: string }[];
+  /** Level, probes and the like, as JSON. */
+  readonly facts: string;
+  readonly seen: readonly Seen[];
 }
 export const casesFile = join(recordings, 'cases.json');
 
@@ -41,8 +50,33 @@ export const trialsOf = (target: Target, probe: string): readonly Trial[] => {
 
 const target = (model: string): Target => mockTarget({ urlFor: () => 'http://127.0.0.1:1/v1' }, model);
 
+const { stringify } = JSON;
+export const factsOf = ({ level, probe, premise, step, profile, core, ...rest }: Check): string =>
+  stringify([
+    level,
+    probe,
+    premise,
+    step,
+    profile,
+    core,
+    'traffic' in rest && rest.traffic,
+    'partial' in rest && rest.partial,
+  ]);
+
+/** Findings without words would be no findings. */
+const isTold = ({ what, expected, actual }: FindingRecord): boolean =>
+  [what, expected, actual].every((word) => word !== '');
+
 /** What a check says of a recorded model; null if it was not asked what the check wants to see. */
-export const outcomeOf = (check: Check, model: string): Outcome | null => {
-  const trials = [check.probe].flat().flatMap((probe) => trialsOf(target(model), probe));
-  return trials.length === 0 ? null : judgeCheck(check, trials, target(model));
+export const see = (check: Check, model: string, trialsFor = trialsOf): Seen | null => {
+  const trials = [check.probe].flat().flatMap((probe) => trialsFor(target(model), probe));
+  if (trials.length === 0) return null;
+  const { verdict, findings } = judgeCheck(check, trials, target(model));
+  return {
+    model,
+    verdict,
+    findings: findings.filter(isTold).length,
+    softened: findings.filter(({ softened }) => softened !== undefined).length,
+    evident: findings.filter(({ evidence }) => (evidence?.at ?? '') !== '').length,
+  };
 };
