@@ -65,7 +65,7 @@ export const factsOf = ({ level, probe, premise, step, profile, core, ...rest }:
 
 /** Findings without words would be no findings. */
 const isTold = ({ what, expected, actual }: FindingRecord): boolean =>
-  [what, expected, actual].every((word) => word !== '');
+  [what, expected, actual].every((word) => typeof word === 'string' && word !== '');
 
 /** What a check says of a recorded model; null if it was not asked what the check wants to see. */
 export const see = (check: Check, model: string, trialsFor = trialsOf): Seen | null => {
