@@ -46,7 +46,7 @@ export interface JudgedFiles {
 const wholeSelection = (suites: Suites, { suites: surfaces, checks, profiles = [] }: Selection) => {
   const wanted = profiles.length === 0 && checks.length === 0 ? (['full'] as const) : profiles;
   const selection = { suites: surfaces, checks, profiles: wanted };
-  return { checks: selectIn(suites, selection), profiles: profilesOf(selection) };
+  return { checks: selectIn(suites, selection), profiles: profilesOf(suites, selection) };
 };
 
 interface Ended {

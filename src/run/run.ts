@@ -50,7 +50,7 @@ export const planRun = async (options: RunOptions): Promise<RunPlan> => {
   requireTargets(options.targets);
   const suites = await loadSuites();
   const selection = options.selection ?? { suites: [], checks: [] };
-  const profiles = profilesOf(selection);
+  const profiles = profilesOf(suites, selection);
   const checks = selectIn(suites, selection);
   const seed = options.seed ?? randomInt(2 ** 31);
   return {

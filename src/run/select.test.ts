@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { AssayError } from '../define.ts';
 import { targetAt } from '../drive/testing.ts';
 import { checkThat } from '../judge/testing.ts';
-import { closest, lackedBy, matchesPattern, selectChecks } from './select.ts';
+import { closest, lackedBy, matchesPattern, profilesOf, selectChecks, selectIn } from './select.ts';
 
 const checks = ['chat/usage-adds-up', 'chat/usage-is-there', 'streaming/ends-with-done', 'streaming/usage-is-last'].map(
   (id) => ({ ...checkThat(() => []), id, surface: id.split('/')[0] ?? '' }),
@@ -72,4 +72,22 @@ test('a target may lack a suite or a check', () => {
   expect(lacking('chat/usage-adds-up')).toBe('chat/usage-adds-up');
   expect(lacking('streaming')).toBeNull();
   expect(lackedBy(targetAt(1), check)).toBeNull();
+});
+
+test('without a profile little is asked; of a named suite all of it, of an advisory one too', () => {
+  const probes = new Map();
+  const literal = { ...checkThat(() => []), id: 'literal/key', surface: 'literal', profile: 'openai-literal' as const };
+  const known = { checks: [...checks, literal], probes };
+  const of = (selection: Partial<Parameters<typeof profilesOf>[1]>) =>
+    profilesOf(known, { suites: [], checks: [], ...selection });
+  expect(of({})).toEqual(['core']);
+  expect(of({ suites: ['chat'] })).toEqual(['full']);
+  expect(of({ suites: ['chat', 'literal'] })).toEqual(['full']);
+  expect(of({ suites: ['literal'] })).toEqual(['openai-literal', 'open-responses']);
+  expect(of({ checks: ['chat/*'] })).toContain('full');
+  expect(of({ suites: ['chat'], profiles: ['core'] })).toEqual(['core']);
+  expect(selectIn(known, { suites: ['literal'], checks: [] }).map(({ id }) => id)).toEqual(['literal/key']);
+  expect(() => selectIn(known, { suites: ['chat'], checks: [], profiles: ['openai-literal'] })).toThrow(
+    'none of these checks belongs to the profile openai-literal',
+  );
 });

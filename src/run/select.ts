@@ -63,25 +63,30 @@ export const selectChecks = (checks: readonly Check[], { suites, checks: pattern
   });
 };
 
-/** Unless profiles are named: everything that a named check may need, all rules of a named suite, else the small `core`. */
-export const profilesOf = ({ suites, checks, profiles = [] }: Selection): readonly Profile[] => {
+type Known = { readonly checks: readonly Check[]; readonly probes: ReadonlyMap<string, Probe> };
+
+/**
+ * Unless profiles are named: everything that a named check may need, all rules of a named suite (the advisory ones if it
+ * has no others), else the small `core`.
+ */
+export const profilesOf = ({ checks: known, probes }: Known, selection: Selection): readonly Profile[] => {
+  const { suites, checks, profiles = [] } = selection;
   if (profiles.length > 0) return profiles;
   if (checks.length > 0) return ['full', 'openai-literal', 'open-responses'];
-  return suites.length > 0 ? ['full'] : ['core'];
+  if (suites.length === 0) return ['core'];
+  const isFull = (check: Check): boolean => suites.includes(check.surface) && isIn('full', check, probes);
+  return known.some(isFull) ? ['full'] : ['openai-literal', 'open-responses'];
 };
 
 /** The checks of a selection that belong to its profiles. Throws AssayError('unknown-id') if there is none. */
-export const selectIn = (
-  { checks, probes }: { readonly checks: readonly Check[]; readonly probes: ReadonlyMap<string, Probe> },
-  selection: Selection,
-): readonly Check[] => {
-  const wanted = profilesOf(selection);
-  const selected = selectChecks(checks, selection).filter((check) =>
-    wanted.some((profile) => isIn(profile, check, probes)),
+export const selectIn = (known: Known, selection: Selection): readonly Check[] => {
+  const wanted = profilesOf(known, selection);
+  const selected = selectChecks(known.checks, selection).filter((check) =>
+    wanted.some((profile) => isIn(profile, check, known.probes)),
   );
   if (selected.length > 0) return selected;
   throw new AssayError('unknown-id', `none of these checks belongs to the profile ${wanted.join(' or ')}`, {
-    hint: '`assay list --profile NAME` names those that do. Without --profile, --suite and --check choose from all.',
+    hint: '`assay list --profile NAME` names those that do.',
   });
 };
 
