@@ -7,12 +7,13 @@ import { type AnyCheckSpec, type Check, type Clause, isObject, type ShapeSpec } 
 import { shapeChecks } from '../../judge/shape.ts';
 import { type Case, casesFile, factsOf, see } from './recordings.ts';
 
-/**
- * The matrix on recorded exchanges, a test a check: what mutation testing runs thousands of times, so each test loads
- * the one file that it is about.
- */
+/** The matrix on recorded exchanges, a test a check: what mutation testing runs thousands of times. */
 
-const cases: readonly Case[] = JSON.parse(readFileSync(casesFile, 'utf8'));
+const surface = process.env.ASSAY_MUTATE ?? '';
+const all: readonly Case[] = JSON.parse(readFileSync(casesFile, 'utf8'));
+const own = all.filter(({ file }) => file.startsWith(`suites/${surface}/`));
+/** What all checks share is judged through all of them. */
+const cases = own.length > 0 ? own : all;
 const root = join(import.meta.dirname, '..', '..', '..');
 
 /** Nodes of a contract have their level from a clause. */
@@ -34,8 +35,10 @@ const checkOf = async ({ check: id, file }: Case): Promise<Check> => {
   return found;
 };
 
-test.each(cases.map((each) => [each.check, each] as const))('%s', async (_, recorded) => {
-  const check = await checkOf(recorded);
+// Loaded before any test: what runs on loading belongs to none of them.
+const checks = await Promise.all(cases.map(async (recorded) => ({ recorded, check: await checkOf(recorded) })));
+
+test.each(checks.map((each) => [each.check.id, each] as const))('%s', (_, { recorded, check }) => {
   expect(factsOf(check)).toBe(recorded.facts);
   expect(recorded.seen.map(({ model }) => see(check, model))).toEqual(recorded.seen);
 });
