@@ -1,5 +1,5 @@
-import { atBody, defineCheck, inconclusive, isObject } from '../../src/define.ts';
-import { is2xx } from '../shared/refusal.ts';
+import { defineCheck } from '../../src/define.ts';
+import { mustRefuseInJson } from '../shared/refusal.ts';
 
 export default defineCheck({
   title: 'The refusal of a streamed request to /responses is a JSON body',
@@ -9,17 +9,5 @@ export default defineCheck({
   premise: 'response',
   faults: ['resp-stream-error-as-sse'],
   fix: 'Answer with application/json and {"error": {"message": "…"}} before any event. SDKs read error bodies as JSON whatever the request was.',
-  judge: ({ reading }) => {
-    if (is2xx(reading)) return inconclusive('the request was not refused');
-    if (isObject(reading.json)) return [];
-    if (reading.shape !== 'sse') return inconclusive(`the body is ${reading.shape}, for whatever reason`);
-    return [
-      {
-        what: 'An error status comes with an event stream: SDKs cannot read the message',
-        expected: 'a JSON object with error.message',
-        actual: `status ${reading.status} with ${reading.frames.length} events`,
-        evidence: atBody(reading),
-      },
-    ];
-  },
+  judge: ({ reading }) => mustRefuseInJson(reading),
 });

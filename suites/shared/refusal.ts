@@ -163,3 +163,19 @@ export const mustAccept = (
     ? skip(`refused with ${refusalOf(first)}`)
     : findings;
 };
+
+/** Is a streamed request that cannot be served refused in JSON, as SDKs read it? Needs the premise `response`. */
+export const mustRefuseInJson = (reading: Reading): Judgement => {
+  if (is2xx(reading)) return inconclusive('the request was not refused');
+  if (isObject(reading.json)) return [];
+  // Whether errors are JSON at all is ERR-01; here it is about the stream.
+  if (reading.shape !== 'sse') return inconclusive(`the body is ${reading.shape}, for whatever reason`);
+  return [
+    {
+      what: 'An error status comes with an event stream: SDKs cannot read the message',
+      expected: 'a JSON object with error.message',
+      actual: `status ${reading.status} with ${reading.frames.length} events`,
+      evidence: atBody(reading),
+    },
+  ];
+};
