@@ -3,6 +3,7 @@
  */
 export * from './define/check.ts';
 export * from './define/clause.ts';
+export * from './define/clock.ts';
 export * from './define/error.ts';
 export * from './define/exchange.ts';
 export * from './define/json.ts';

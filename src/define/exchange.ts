@@ -94,4 +94,13 @@ export interface Exchange {
   readonly lag: { readonly maxMs: number; readonly meanMs: number; readonly heldMs: number } | null;
   /** False for records (HAR) that carry no times: `at` is then 0 throughout. */
   readonly timed: boolean;
+  /**
+   * The machine's monotonic clock at `sent`, in milliseconds (`process.hrtime`): the same for all processes and threads
+   * of one machine, so that a sender's times can be laid beside ours. Absent in records that are not ours.
+   */
+  readonly clock?: number;
+  /** Requests to the same provider that were under way when this one was sent, itself not counted. */
+  readonly alongside?: number;
+  /** Milliseconds from when the request was due to `sent`, spent in our own queue: what it waited for others. */
+  readonly queuedMs?: number;
 }

@@ -27,6 +27,58 @@ export const findingRecord = z.object({
 
 export const verdicts = ['pass', 'fail', 'warn', 'inconclusive', 'skip', 'error'] as const;
 
+const interval = z.tuple([z.number(), z.number()]);
+
+/** What tells failing trials from others: what its failures depend on, as far as the trials of one check show. */
+export const patterns = [
+  'always',
+  'never',
+  'intermittent',
+  'only-above-a-size',
+  'only-streamed',
+  'only-unstreamed',
+  'only-under-concurrency',
+  'only-on-a-reused-connection',
+  'only-this-model',
+] as const;
+
+/** What trials are told apart by. */
+export const strata = ['size', 'streamed', 'concurrency', 'connection'] as const;
+
+const trialCounts = z.object({
+  n: z.int().describe('Trials that were judged or withheld; of a comparison, rounds'),
+  failed: z.int(),
+  withheld: z.int(),
+  rateLimited: z.int().optional().describe('Trials that were refused with 429, among those withheld'),
+  wilson: interval.optional().describe('95 % interval of the failure rate (Wilson), to be shown'),
+  exact: interval.optional().describe('95 % interval of the failure rate (Clopper–Pearson), to decide by'),
+  pattern: z.object({ kind: z.enum(patterns), detail: z.string() }).optional(),
+  passHatK: z
+    .array(z.number())
+    .optional()
+    .describe('pass^k for k from 1: the chance that k of these trials, drawn at random, all pass; where some failed'),
+  groups: z
+    .array(
+      z.object({
+        by: z.enum(strata),
+        label: z.string().describe('For people: `56 KB`, `streamed`, `alone`, `reused`'),
+        bytes: z.int().optional().describe('Size of the request body, where `by` is `size`'),
+        n: z.int(),
+        failed: z.int(),
+      }),
+    )
+    .optional()
+    .describe('The same judged trials by what may have made the difference'),
+  decision: z
+    .object({
+      p0: z.number().describe('A failure rate that is accepted'),
+      p1: z.number().describe('A failure rate that is not'),
+      outcome: z.enum(['below', 'above', 'undecided']),
+    })
+    .optional()
+    .describe('What the sequential test came to (`--until-confident`)'),
+});
+
 export const checkResult = z.object({
   target: targetName,
   suite: z.string(),
@@ -37,8 +89,45 @@ export const checkResult = z.object({
   verdict: z.enum(verdicts),
   reason: z.string().optional().describe('Why it is inconclusive, skipped or an error'),
   findings: z.array(findingRecord),
-  trials: z.object({ n: z.int(), failed: z.int(), withheld: z.int() }),
+  trials: trialCounts,
   incidents: z.array(z.string()).optional(),
+});
+
+/** How a stream was handed out. */
+export const manners = ['real', 'clumped', 'buffered', 'dripped', 'inconclusive'] as const;
+
+const streamRecord = z.object({
+  manner: z.enum(manners).describe('As far as one stream can show it: `dripped` takes several'),
+  reason: z.string().optional().describe('Why it is inconclusive'),
+  deltas: z.int().describe('Deltas that carried output'),
+  reads: z.int().describe('Distinct reads of the socket that delivered them'),
+  largestShare: z.number().describe('Share of the text that came with the largest read'),
+  spread: z.number().nullable().describe('(last − first delta) / time of the last delta'),
+});
+
+const timeline = z.object({
+  at: z.array(z.number()).describe('Arrival of each read, in milliseconds since the request was sent'),
+  bytes: z.array(z.int()).describe('Its size'),
+  sender: z.array(z.number()).optional().describe('When the sender says that it sent each event, on the same clock'),
+});
+
+export const metrics = ['headers', 'first-chunk', 'gap', 'total'] as const;
+
+const distribution = z.object({
+  target: targetName,
+  metric: z
+    .enum(metrics)
+    .describe(
+      '`gap`: between two deltas, each pause counted as often as deltas were due in it (no coordinated omission)',
+    ),
+  n: z.int(),
+  p50: z.number(),
+  p90: z.number(),
+  p95: z.number(),
+  p99: z.number(),
+  max: z.number(),
+  /** Upper edges in ms, doubling from 1 ms, and how many values lie at or below each but above the one before. */
+  histogram: z.array(z.object({ le: z.number(), count: z.int() })),
 });
 
 export const measurement = z.object({
@@ -58,6 +147,9 @@ export const measurement = z.object({
   lagMs: z.number().nullable().describe('Largest delay of our own event loop meanwhile'),
   promptTokens: z.int().nullable(),
   completionTokens: z.int().nullable(),
+  queuedMs: z.number().optional().describe('How long the request waited for others of ours before it was sent'),
+  stream: streamRecord.optional().describe('Of streamed replies with output'),
+  timeline: timeline.optional().describe('Of streamed replies, where it is kept; long ones are thinned out'),
 });
 
 export const resultsFile = z.object({
@@ -93,6 +185,7 @@ export const resultsFile = z.object({
   ),
   results: z.array(checkResult),
   measurements: z.array(measurement),
+  distributions: z.array(distribution).optional().describe('Times of successful replies, in milliseconds'),
   baseline: z
     .object({
       file: z.string(),
@@ -113,5 +206,8 @@ export const resultsFile = z.object({
 
 export type FindingRecord = z.infer<typeof findingRecord>;
 export type CheckResult = z.infer<typeof checkResult>;
+export type TrialCounts = z.infer<typeof trialCounts>;
 export type Measurement = z.infer<typeof measurement>;
+export type Distribution = z.infer<typeof distribution>;
+export type Pattern = NonNullable<TrialCounts['pattern']>;
 export type Results = z.infer<typeof resultsFile>;

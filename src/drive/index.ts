@@ -13,6 +13,16 @@ export interface DriverOptions {
   readonly lag?: LagMonitor;
 }
 
+/** What is to be written down of a trial beside what the wire shows. */
+export interface SendMeta {
+  readonly probe: string;
+  readonly trial: number;
+  /** `Exchange.alongside` of the first step. */
+  readonly alongside?: number;
+  /** When it was due, on the clock of `Exchange.clock`, in milliseconds: tells `Exchange.queuedMs` of the first step. */
+  readonly due?: number;
+}
+
 /** Sends requests to one target, and records what comes back. */
 export interface Driver {
   /**
@@ -20,10 +30,7 @@ export interface Driver {
    * last was closed. Fewer exchanges than requests come back only if the run was aborted. Whatever the wire does
    * is in the records. Throws `config` or `internal` for what cannot be sent at all.
    */
-  send(
-    requests: readonly ProbeRequest[],
-    meta: { readonly probe: string; readonly trial: number },
-  ): Promise<readonly Exchange[]>;
+  send(requests: readonly ProbeRequest[], meta: SendMeta): Promise<readonly Exchange[]>;
   /** Ends what is under way as `aborted`, and resolves when it has ended. Nothing can be sent afterwards. */
   close(): Promise<void>;
 }
@@ -55,7 +62,7 @@ export const createDriver = (target: Target, options: DriverOptions = {}): Drive
     for (const recording of recordings) recording.abort(reasonOf(stop));
   });
 
-  const sendAll: Driver['send'] = async (requests, { probe, trial }) => {
+  const sendAll: Driver['send'] = async (requests, { probe, trial, alongside, due }) => {
     const connection = new Connection(origin, target.http2);
     const exchanges: Exchange[] = [];
     try {
@@ -63,7 +70,9 @@ export const createDriver = (target: Target, options: DriverOptions = {}): Drive
         if (stop.aborted) break;
         const prepared = prepare(target, request);
         const hangUpAfter = request.hangUpAfter ?? null;
-        const task = { target, probe, trial, step, prepared, hangUpAfter, maxBodyBytes };
+        const queue =
+          step > 0 ? {} : { ...(alongside === undefined ? {} : { alongside }), ...(due === undefined ? {} : { due }) };
+        const task = { target, probe, trial, step, prepared, hangUpAfter, maxBodyBytes, ...queue };
         const recording = new Recording(task, connection, lag.watch());
         recordings.add(recording);
         exchanges.push(await recording.run().finally(() => recordings.delete(recording)));

@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
-import { AssayError, type EndKind, type Exchange, type Header, type Target } from '../define.ts';
+import { AssayError, type EndKind, type Exchange, type Header, monotonicMs, type Target } from '../define.ts';
 import type { Connection } from './connection.ts';
 import { Content } from './content.ts';
 import { Deadlines } from './deadlines.ts';
@@ -17,6 +17,9 @@ export interface Task {
   readonly prepared: Prepared;
   readonly hangUpAfter: number | null;
   readonly maxBodyBytes: number;
+  readonly alongside?: number;
+  /** On the machine's monotonic clock, in milliseconds. */
+  readonly due?: number;
 }
 
 interface End {
@@ -34,6 +37,7 @@ export class Recording implements Dispatcher.DispatchHandler {
   readonly #content: Content;
   readonly #ended = Promise.withResolvers<End>();
   #origin = performance.now();
+  #clock = monotonicMs();
   #sent = new Date();
   #link: Exchange['connection'] = { protocol: null, connectMs: null, reused: null };
   #started = false;
@@ -88,6 +92,7 @@ export class Recording implements Dispatcher.DispatchHandler {
       this.#link = { protocol: link.protocol, connectMs: reused ? 0 : link.connectMs, reused };
     }
     this.#origin = performance.now();
+    this.#clock = monotonicMs();
     this.#sent = new Date();
     this.#deadlines.sent();
   }
@@ -161,7 +166,7 @@ export class Recording implements Dispatcher.DispatchHandler {
   }
 
   #record(end: End, lag: Exchange['lag']): Exchange {
-    const { target, probe, trial, step, prepared } = this.#task;
+    const { target, probe, trial, step, prepared, alongside, due } = this.#task;
     const { provider, model } = target;
     return {
       version: 1,
@@ -179,6 +184,9 @@ export class Recording implements Dispatcher.DispatchHandler {
       end,
       lag,
       timed: true,
+      clock: this.#clock,
+      ...(alongside === undefined ? {} : { alongside }),
+      ...(due === undefined ? {} : { queuedMs: Math.max(0, this.#clock - due) }),
     };
   }
 }

@@ -49,6 +49,9 @@ const stored = z.object({
   end: z.object({ kind: z.enum(kinds), at: ms, detail: z.string().nullable() }),
   lag: z.object({ maxMs: ms, meanMs: ms, heldMs: ms }).nullable(),
   timed: z.boolean(),
+  clock: ms.exactOptional(),
+  alongside: z.int().min(0).exactOptional(),
+  queuedMs: ms.exactOptional(),
 });
 
 type Stored = z.infer<typeof stored>;

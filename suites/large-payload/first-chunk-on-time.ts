@@ -1,6 +1,6 @@
 import { defineComparison, type Reading } from '../../src/define.ts';
+import { lateness } from '../../src/read/manner.ts';
 import { isTimeout, judgeBySize, streamLadder, unlessUntold } from '../shared/ladder.ts';
-import { lateness } from '../shared/timing.ts';
 
 /** When the first delta came; where our deadline ended the wait, it came later than that. */
 const firstDelta = ({ times, exchange }: Reading): number =>

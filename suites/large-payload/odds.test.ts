@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, Trial, Verdict } from '../../src/define.ts';
 import { sse, streamOf } from '../../src/read/testing.ts';
+import { seeded } from '../../src/stats/index.ts';
 import { outcomeOf } from '../shared/testing.ts';
 import { type Answer, type Asked, climb, refused, silentAnswer } from '../shared/testing-ladder.ts';
-import { seeded } from '../shared/testing-times.ts';
 import doesNotHang from './does-not-hang.ts';
 import firstChunkOnTime from './first-chunk-on-time.ts';
 import isNotBrokenOff from './is-not-broken-off.ts';

@@ -1,8 +1,9 @@
 import { defineComparison, inconclusive, type Reading } from '../../src/define.ts';
+import { lateness } from '../../src/read/manner.ts';
+import { median } from '../../src/stats/index.ts';
 import { type Span, spanOf } from '../shared/parallel.ts';
 import { is2xx } from '../shared/refusal.ts';
 import { isWhole } from '../shared/streams.ts';
-import { lateness, median } from '../shared/timing.ts';
 import { slowTrial } from './probes.ts';
 
 /**

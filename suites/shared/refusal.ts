@@ -12,7 +12,7 @@ import {
   skip,
   type Withheld,
 } from '../../src/define.ts';
-import { lateness } from './timing.ts';
+import { lateness } from '../../src/read/manner.ts';
 
 /** How a request that may be refused, or must be, was refused. Shared by the checks of all surfaces. */
 

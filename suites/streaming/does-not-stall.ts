@@ -9,8 +9,8 @@ import {
   type Reading,
   type Trial,
 } from '../../src/define.ts';
+import { lateness } from '../../src/read/manner.ts';
 import { entriesOf, framesOfKind } from '../shared/streams.ts';
-import { lateness } from '../shared/timing.ts';
 
 const silences: Partial<Record<EndKind, string>> = {
   'timeout-headers': 'no response headers came',

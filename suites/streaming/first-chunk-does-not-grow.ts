@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive, isObject, type Samples, type Trial } from '../../src/define.ts';
-import { clearlyShorter, extraTime, growthOf } from '../shared/growth.ts';
-import { type Arrival, arrivalOf, lateness } from '../shared/timing.ts';
+import { clearlyShorter, extraTime, growthOf } from '../../src/read/growth.ts';
+import { type Arrival, arrivalOf, lateness } from '../../src/read/manner.ts';
 
 const count = (value: unknown): number => (typeof value === 'number' ? value : 0);
 

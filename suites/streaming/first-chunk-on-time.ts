@@ -1,5 +1,5 @@
 import { defineCheck, type EndKind, type Finding, inconclusive } from '../../src/define.ts';
-import { lateness } from '../shared/timing.ts';
+import { lateness } from '../../src/read/manner.ts';
 
 /** Ends without any connection: whatever took so long was not the model. */
 const unconnected: readonly EndKind[] = ['refused', 'unresolved', 'tls', 'timeout-connect'];

@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { describeArrival, isClumped, mannerOfReading } from '../shared/timing.ts';
+import { describeArrival, isClumped, mannerOfReading } from '../../src/read/manner.ts';
 
 export default defineComparison({
   title: 'Events are sent one by one, not collected and flushed in clumps',

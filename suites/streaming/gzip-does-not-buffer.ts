@@ -1,5 +1,5 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { describeArrival, mannerOfReading } from '../shared/timing.ts';
+import { describeArrival, mannerOfReading } from '../../src/read/manner.ts';
 
 export default defineComparison({
   title: 'A stream stays a stream when the client offers compression',

@@ -1,6 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { clearlyShorter, extraTime } from '../shared/growth.ts';
-import { arrivalOf, describeArrival, mannerOfReading } from '../shared/timing.ts';
+import { clearlyShorter, extraTime } from '../../src/read/growth.ts';
+import { arrivalOf, describeArrival, mannerOfReading } from '../../src/read/manner.ts';
 
 export default defineComparison({
   title: 'A long reply arrives while it is made, not in one burst at its end',

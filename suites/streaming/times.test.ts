@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { AnyCheckSpec, Trial, Verdict } from '../../src/define.ts';
+import { coalesced, inClumps, steady } from '../../src/read/testing-times.ts';
+import { lognormal, seeded } from '../../src/stats/index.ts';
 import { outcomeOf } from '../shared/testing.ts';
-import { coalesced, inClumps, lognormal, type Streamed, seeded, steady, streamTrial } from '../shared/testing-times.ts';
+import { type Streamed, streamTrial } from '../shared/testing-times.ts';
 import doesNotStall from './does-not-stall.ts';
 import firstChunkDoesNotGrow from './first-chunk-does-not-grow.ts';
 import firstChunkOnTime from './first-chunk-on-time.ts';

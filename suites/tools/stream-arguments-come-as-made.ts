@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { describeArrival, mannerOfReading } from '../shared/timing.ts';
+import { describeArrival, mannerOfReading } from '../../src/read/manner.ts';
 import { argumentsOfCall, atCall, eachStreamedCall, isUncut, pieces, streamedCalls } from '../shared/tool-streams.ts';
 
 /** Shorter arguments come in one piece from many a healthy provider. */

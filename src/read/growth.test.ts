@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import { lognormal, seeded } from '../stats/index.ts';
 import { clearlyShorter, growthOf } from './growth.ts';
-import { arrivalAt, lognormal, seeded, steady } from './testing-times.ts';
-import type { Arrival } from './timing.ts';
+import type { Arrival } from './manner.ts';
+import { arrivalAt, steady } from './testing-times.ts';
 
 /** How a reply of so many tokens arrives that starts after `start` and takes `gap` a token to make. */
 type Provider = (tokens: number, start: number, gap: number) => Arrival;

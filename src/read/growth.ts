@@ -1,4 +1,5 @@
-import { type Arrival, median, medianDeviation } from './timing.ts';
+import { median, medianDeviation } from '../stats/index.ts';
+import type { Arrival } from './manner.ts';
 
 /**
  * Does the first delta of a longer reply come later? While a reply streams, its length says nothing about its start;

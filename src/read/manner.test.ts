@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
-import { exchangeOf } from '../../src/read/testing.ts';
-import { arrivalAt, coalesced, inClumps, lognormal, seeded, steady } from './testing-times.ts';
-import { type Arrival, arrivalOfDeltas, isClumped, lateness, mannerOf, median, medianDeviation } from './timing.ts';
+import { lognormal, median, medianDeviation, seeded } from '../stats/index.ts';
+import { type Arrival, arrivalOfDeltas, isClumped, lateness, mannerOf } from './manner.ts';
+import { exchangeOf } from './testing.ts';
+import { arrivalAt, coalesced, inClumps, steady } from './testing-times.ts';
 
 const manner = (times: readonly number[], lag = 0): string => mannerOf(arrivalAt(times), lag).kind;
 const pieces = (times: readonly number[], chars: number): Arrival => {

@@ -1,4 +1,5 @@
-import type { Delta, Exchange, Reading } from '../../src/define.ts';
+import type { Exchange } from '../define/exchange.ts';
+import type { Delta, Reading } from '../define/reading.ts';
 
 /**
  * Between its first byte sent and its first delta read, a request waits for about so many turns of our event loop:
@@ -117,15 +118,3 @@ export const isClumped = ({ deltas, reads, first, last }: Arrival): boolean =>
 
 export const describeArrival = ({ deltas, reads, chars, first, last }: Arrival): string =>
   `${deltas} deltas (${chars} characters) in ${reads} reads, the first at ${ms(first)}, the last at ${ms(last)}`;
-
-export const median = (values: readonly number[]): number => {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length / 2;
-  return ((sorted[Math.floor(middle)] ?? 0) + (sorted[Math.ceil(middle) - 1] ?? 0)) / 2;
-};
-
-/** Median distance from the median. */
-export const medianDeviation = (values: readonly number[]): number => {
-  const centre = median(values);
-  return median(values.map((value) => Math.abs(value - centre)));
-};

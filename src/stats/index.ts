@@ -1,0 +1,2 @@
+export { median, medianDeviation } from './describe.ts';
+export { lognormal, seeded } from './random.ts';
