@@ -49,7 +49,13 @@ const requireTimeouts = (target: Target): void => {
 const reasonOf = (signal: AbortSignal): string =>
   signal.reason instanceof Error ? signal.reason.message : String(signal.reason);
 
-/** A driver for one target. Throws `config` if the base URL or a timeout makes no sense. */
+/** Throws `config` if the base URL or a timeout of a target makes no sense. */
+export const requireDrivable = (target: Target): void => {
+  requireTimeouts(target);
+  baseOf(target);
+};
+
+/** A driver for one target. Throws what `requireDrivable` throws. */
 export const createDriver = (target: Target, options: DriverOptions = {}): Driver => {
   requireTimeouts(target);
   const { origin } = baseOf(target);
