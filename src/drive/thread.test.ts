@@ -40,7 +40,7 @@ test('the clock is the same in both threads', async () => {
 test('what keeps this thread busy does not hold up the driving thread as it holds up a driver of our own', async () => {
   const port = await serveRaw((socket) => {
     socket.write(streamHead + chunk('data: 1\n\n').toString());
-    setTimeout(() => socket.end(`${chunk('data: 2\n\n')}0\r\n\r\n`), 0);
+    setTimeout(() => socket.end(`${chunk('data: 2\n\n')}0\r\n\r\n`), 100);
   });
   const driver = thread().createDriver(targetAt(port));
   // The thread has started once it has answered.
