@@ -209,3 +209,19 @@ test('a reply that might be broken off, but is not, comes whole', async () => {
   expect(await readAll(response)).toEqual({ reads: ['data: [DONE]\n\n'], error: null });
   expect(record()?.ended).toBe('complete');
 });
+
+test('the log tells the id of the reply, of a body, of chunks and of the events of /responses', async () => {
+  const idOf = async (plan: ReplyPlan) => (await start(plan)).record()?.id;
+  expect(await idOf({ ...json, steps: [{ kind: 'json', value: { id: 'a' } }] })).toBe('a');
+  expect(
+    await idOf({
+      ...sse,
+      steps: [
+        { kind: 'comment', text: '' },
+        { kind: 'chunk', value: { id: 'b' } },
+      ],
+    }),
+  ).toBe('b');
+  expect(await idOf({ ...sse, steps: [{ kind: 'chunk', value: { response: { id: 'c' } } }] })).toBe('c');
+  expect(await idOf({ ...json, steps: [{ kind: 'json', value: [1] }] })).toBeNull();
+});

@@ -1,5 +1,5 @@
 import { constants, createGzip, gzipSync } from 'node:zlib';
-import type { Header, ReplyPlan, Step } from '../src/define.ts';
+import { type Header, isObject, type ReplyPlan, type Step } from '../src/define.ts';
 import { renderStep, withHeader } from './bend.ts';
 import type { Recorder } from './log.ts';
 
@@ -19,6 +19,8 @@ export interface Playback {
   readonly wire: NonNullable<ReplyPlan['wire']>;
   /** Send the headers at once, before there is a body. */
   readonly flush: boolean;
+  /** To be told when a piece really goes into the socket. */
+  readonly recorder: Recorder;
 }
 
 /** The playback of each response that `play` made. */
@@ -114,7 +116,7 @@ async function* buffer(source: AsyncIterable<Sent>): AsyncGenerator<Sent, void> 
   yield { kind: 'gzip', bytes: new Uint8Array(gzipSync(Buffer.concat(all))) };
 }
 
-/** Each enqueue is one piece; nothing is made before it is read. */
+/** Each enqueue is one piece; nothing is made before it is read, and so the last that was sent is the one being read. */
 const streamOf = (source: AsyncGenerator<Sent, void>, stop: AbortController, recorder: Recorder): ReadableStream =>
   new ReadableStream<Uint8Array>(
     {
@@ -149,6 +151,18 @@ const isSent = (step: Step): boolean => !['wait', 'stall', 'reset'].includes(ste
 const isEager = (plan: ReplyPlan): boolean =>
   /^\s*text\/event-stream/i.test(headerOf(plan, 'content-type') ?? '') ||
   plan.steps.some((step) => step.kind === 'chunk');
+
+const idIn = (value: unknown): string | null => (isObject(value) && typeof value.id === 'string' ? value.id : null);
+
+/** The reply's `id`; the events of `/responses` carry it one level down. */
+const idOf = (plan: ReplyPlan): string | null => {
+  for (const step of plan.steps) {
+    if (step.kind !== 'chunk' && step.kind !== 'json') continue;
+    const id = idIn(step.value) ?? (isObject(step.value) ? idIn(step.value.response) : null);
+    if (id !== null) return id;
+  }
+  return null;
+};
 
 const mayHaveBody = (status: number): boolean => status >= 200 && status !== 204 && status !== 205 && status !== 304;
 
@@ -208,6 +222,7 @@ export const play = async (plan: ReplyPlan, options: PlayOptions): Promise<Respo
     headers,
     wire,
     flush: eager || rest.length > 1 || rest[0]?.kind === 'stall' || rest[0]?.kind === 'reset',
+    recorder,
   });
   if (wire.resetBeforeHeaders === true) {
     recorder.end('reset');
@@ -215,7 +230,7 @@ export const play = async (plan: ReplyPlan, options: PlayOptions): Promise<Respo
     playbacks.set(response, playback([]));
     return response;
   }
-  recorder.status(plan.status);
+  recorder.reply(plan.status, idOf(plan));
   const gzip = wire.gzip !== undefined && (wire.gzipUnasked === true || /\bgzip\b/i.test(acceptEncoding ?? ''));
   const headers = finalHeaders(plan, gzip);
   if (method === 'HEAD' || !mayHaveBody(plan.status)) {

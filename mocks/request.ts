@@ -1,11 +1,11 @@
-import { isObject, type Json, type JsonObject, type MockRequest } from '../src/define.ts';
+import { isObject, type Json, type JsonObject, type MockRequest, monotonicMs } from '../src/define.ts';
 import { seeded } from './random.ts';
 
 /** What the server knows of a request before MSW sees it, so that a body is not copied twice. */
 export interface Inbound {
   readonly text: string;
   readonly bytes: number;
-  /** When its head arrived, on the `performance.now()` clock. */
+  /** When its head had been read, on the clock of `monotonicMs`. */
   readonly startedAt: number;
   /** Fires when the client hangs up. */
   readonly signal: AbortSignal;
@@ -70,7 +70,7 @@ export interface Arrival extends Place {
 
 /** Reads an MSW request. The body is parsed once. */
 export const arrive = async (request: Request): Promise<Arrival> => {
-  const startedAt = inbound.get(request)?.startedAt ?? performance.now();
+  const startedAt = inbound.get(request)?.startedAt ?? monotonicMs();
   const text = inbound.get(request)?.text ?? (await request.text());
   const parsed = parseJson(text);
   return {

@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { Agent, request } from 'undici';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { defineFault, type ReplyPlan, type Step } from '../src/define.ts';
+import { defineFault, monotonicMs, type ReplyPlan, type Step } from '../src/define.ts';
 import { cutAfterContent, withHeader, withSteps, withWire } from './bend.ts';
 import { type MockServer, startMock } from './server.ts';
 
@@ -201,4 +201,22 @@ test('closing ends connections that still play', async () => {
   const all = readAll(body);
   await short.close();
   expect((await all).code).not.toBeNull();
+});
+
+test('no event is read before the time that the log gives for its sending, and none is sent before the request', async () => {
+  const before = monotonicMs();
+  const { body } = await ask('reference', { stream: true, max_tokens: 30 });
+  const reads: { at: number; end: number }[] = [];
+  for await (const part of body) {
+    reads.push({ at: monotonicMs(), end: (reads.at(-1)?.end ?? 0) + Buffer.byteLength(String(part)) });
+  }
+  const record = server.log.at(-1);
+  expect(record?.startedAt).toBeGreaterThanOrEqual(before);
+  let end = 0;
+  for (const { at, bytes } of record?.steps ?? []) {
+    end += bytes;
+    expect(at).toBeGreaterThanOrEqual(record?.startedAt ?? Number.NaN);
+    expect(reads.find((read) => read.end >= end)?.at).toBeGreaterThanOrEqual(at);
+  }
+  expect(end).toBe(reads.at(-1)?.end);
 });

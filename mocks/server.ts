@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getResponse, type HttpHandler } from 'msw';
-import { AssayError } from '../src/define.ts';
+import { AssayError, monotonicMs } from '../src/define.ts';
 import { createHandlers } from './handlers.ts';
-import { createLog, type SentRecord } from './log.ts';
+import { createLog, type Recorder, type SentRecord } from './log.ts';
 import { isReset, type Playback, playbacks } from './play.ts';
 import { loadMocks, type Mocks } from './registry.ts';
 import { inbound } from './request.ts';
@@ -24,7 +24,7 @@ export interface MockServer {
   /** Base URL: `http://127.0.0.1:PORT/v1`. */
   readonly url: string;
   readonly port: number;
-  /** What was sent and when, oldest first; the last 10,000 or so replies. Times: `performance.now()`. */
+  /** What was sent and when, oldest first; the last 10,000 or so replies. Times: `monotonicMs()`. */
   readonly log: readonly SentRecord[];
   /** A base URL below which every request plays one model, even one that names none or is no JSON. */
   urlFor(model: string): string;
@@ -34,6 +34,9 @@ export interface MockServer {
 
 /** The largest body that is read. The reference refuses far smaller ones, but must have read them to say so. */
 const largestBody = 64 * 1024 * 1024;
+
+/** Connections that may wait to be accepted: thousands of clients may come at once, and those beyond it are reset. */
+const mostWaiting = 4096;
 
 /** The whole body, or null if it is too large or the client hung up. */
 const readBody = async (incoming: IncomingMessage): Promise<Buffer | null> => {
@@ -56,16 +59,23 @@ const headersOf = (incoming: IncomingMessage): Headers => {
   return headers;
 };
 
-/** One write of the socket: resolves when the kernel has it. False if the client has hung up. */
-const write = (outgoing: ServerResponse, bytes: Uint8Array): Promise<boolean> =>
+/**
+ * One write of the socket, at once: left to itself, Node would write at the end of the turn, long after the stamp where
+ * many streams share it. Resolves when the kernel has it. False if the client has hung up.
+ */
+const write = (outgoing: ServerResponse, bytes: Uint8Array, recorder: Recorder): Promise<boolean> =>
   new Promise((resolve) => {
     if (outgoing.destroyed) return resolve(false);
     const gone = (): void => resolve(false);
     outgoing.once('close', gone);
+    const { socket } = outgoing;
+    socket?.cork();
+    recorder.writing();
     outgoing.write(bytes, (error) => {
       outgoing.off('close', gone);
       resolve(error === null || error === undefined);
     });
+    socket?.uncork();
   });
 
 /** Plays a response on the socket. */
@@ -83,7 +93,7 @@ const transmit = async (outgoing: ServerResponse, response: Response, playback: 
     outgoing.once('close', hangUp);
     try {
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
-        if (!(await write(outgoing, part.value))) return hangUp();
+        if (!(await write(outgoing, part.value, playback.recorder))) return hangUp();
       }
     } catch (error) {
       if (!isReset(error)) throw error;
@@ -113,7 +123,7 @@ const serve = async (
   outgoing: ServerResponse,
   origin: string,
 ): Promise<void> => {
-  const startedAt = performance.now();
+  const startedAt = monotonicMs();
   const controller = new AbortController();
   outgoing.once('close', () => controller.abort());
   const body = await readBody(incoming).catch(() => undefined);
@@ -149,7 +159,7 @@ export const startMock = async (options: MockServerOptions = {}): Promise<MockSe
       const hint = 'choose another port, or 0 for a free one';
       reject(new AssayError('runtime', `port ${wanted} cannot be had: ${cause.message}`, { hint, cause }));
     });
-    server.listen(wanted, '127.0.0.1', resolve);
+    server.listen({ port: wanted, host: '127.0.0.1', backlog: mostWaiting }, resolve);
   });
   const address = server.address();
   const port = typeof address === 'object' && address !== null ? address.port : wanted;

@@ -1,26 +1,8 @@
-import { defineDialect, isObject } from '../../src/define.ts';
-import { carriesContent, isBody, isStream, mapSteps } from '../bend.ts';
-
-/** Two tokens a millisecond: no timer is finer than that. */
-const tokensPerMs = 2;
+import { defineDialect } from '../../src/define.ts';
+import { atFullSpeed } from '../bend/pace.ts';
 
 export default defineDialect({
   title: 'The model makes 2,000 tokens a second',
   evidence: 'Cerebras and Groq serve at such rates: 988 tokens in 3.4 s and 34 in 17 ms, recorded',
-  bend: (plan) => {
-    if (isBody(plan)) {
-      const body = plan.steps.find((step) => step.kind === 'json')?.value;
-      const usage = isObject(body) && isObject(body.usage) ? body.usage : {};
-      const ms = Math.ceil(Number(usage.completion_tokens ?? 0) / tokensPerMs);
-      return mapSteps(plan, (step) => (step.kind === 'wait' ? { ...step, ms: Math.min(step.ms, ms) } : step));
-    }
-    if (!isStream(plan)) return plan;
-    const first = plan.steps.findIndex((step) => step.kind === 'chunk');
-    let tokens = 0;
-    return mapSteps(plan, (step, i) => {
-      if (step.kind === 'wait') return i < first ? step : [];
-      if (step.kind !== 'chunk' || !carriesContent(step.value) || tokens++ % tokensPerMs !== 0) return step;
-      return [{ kind: 'wait', ms: 1 }, step];
-    });
-  },
+  bend: (plan) => atFullSpeed(plan),
 });

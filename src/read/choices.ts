@@ -55,11 +55,16 @@ const indexOf = (choice: JsonObject, position: number): number =>
   typeof choice.index === 'number' && Number.isInteger(choice.index) ? choice.index : position;
 
 /** The choices of a body or chunk that are objects, each with its index. */
-export function* choicesIn(value: JsonObject): Generator<readonly [index: number, choice: JsonObject], void> {
-  if (!isArray(value.choices)) return;
-  for (const [position, choice] of value.choices.entries())
-    if (isObject(choice)) yield [indexOf(choice, position), choice];
-}
+export const choicesIn = (value: JsonObject): readonly (readonly [index: number, choice: JsonObject])[] => {
+  const found: (readonly [number, JsonObject])[] = [];
+  if (!isArray(value.choices)) return found;
+  let position = 0;
+  for (const choice of value.choices) {
+    if (isObject(choice)) found.push([indexOf(choice, position), choice]);
+    position += 1;
+  }
+  return found;
+};
 
 /** The choices of a JSON body, one for each entry. They have no deltas, for nothing arrived in pieces. */
 export const choicesOfBody = (body: JsonObject): readonly Choice[] => {
@@ -88,17 +93,24 @@ export const accumulate = (
   let firstContent: number | null = null;
   let lastDelta: number | null = null;
   for (const { frame, value } of chunks) {
-    for (const [index, choice] of choicesIn(value)) {
+    if (!isArray(value.choices)) continue;
+    // Not `choicesIn`: short lists by the thousand are what collecting garbage would mostly be about.
+    for (let position = 0; position < value.choices.length; position++) {
+      const choice = value.choices[position];
+      if (!isObject(choice)) continue;
+      const index = indexOf(choice, position);
       const draft = drafts.get(index) ?? new Draft(index);
       drafts.set(index, draft);
       draft.finish(choice.finish_reason);
       if (typeof choice.finish_reason === 'string' && choice.finish_reason !== '') draft.finishedAt ??= frame.at;
       if (!isObject(choice.delta)) continue;
       const { content, reasoning, refusal, toolCalls } = draft.take(choice.delta);
-      if (content !== '') draft.contentDeltas.push(deltaAt(frame, content));
+      const contentDelta = deltaAt(frame, content);
+      if (content !== '') draft.contentDeltas.push(contentDelta);
       const answers = content !== '' || refusal !== '' || callsTool(toolCalls);
       if (!answers && reasoning === '') continue;
-      draft.deltas.push(deltaAt(frame, reasoning + content + refusal + argumentsOf(toolCalls)));
+      const text = reasoning + content + refusal + argumentsOf(toolCalls);
+      draft.deltas.push(text === content ? contentDelta : deltaAt(frame, text));
       if (reasoning !== '') firstReasoning ??= frame.at;
       if (answers) firstContent ??= frame.at;
       lastDelta = frame.at;

@@ -35,8 +35,12 @@ export const nestsDeeperThan = (text: string, limit: number): boolean => {
   return false;
 };
 
+/** How JSON begins. Most texts that are none, such as an event stream, are told by this, however long they are. */
+const beginning = /^[\t\n\r ]*[[{"\-0-9tfn]/;
+
 /** The text as JSON; undefined if it is none, or nested deeper than `maxDepth`. Never throws. */
 export const parseJson = (text: string): Json | undefined => {
+  if (!beginning.test(text)) return undefined;
   // Each level takes two characters, so a short text cannot be deep.
   if (text.length > 2 * maxDepth && nestsDeeperThan(text, maxDepth)) return undefined;
   try {

@@ -1,8 +1,8 @@
-/** Makes a value when it is first asked for, and keeps it. */
-export const lazy = <T>(make: () => T): (() => T) => {
-  let kept: { readonly value: T } | undefined;
+/** Makes a value, which is never undefined, when it is first asked for, and keeps it. */
+export const lazy = <T extends object | string | null>(make: () => T): (() => T) => {
+  let kept: T | undefined;
   return () => {
-    kept ??= { value: make() };
-    return kept.value;
+    if (kept === undefined) kept = make();
+    return kept;
   };
 };

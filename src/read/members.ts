@@ -22,6 +22,9 @@ const bareError = (frame: Frame): readonly Json[] => {
   return isObject(bare) ? errorMembers(bare) : [];
 };
 
+/** Does a text hold the word at all, as a member, a name or a field? An escape may hide it. */
+const mayTellErrors = (text: string): boolean => text.includes('error') || text.includes('\\u');
+
 /**
  * The errors that one frame carries:
  * 1. `error` members of its JSON data, at the top or in a choice (OpenAI, OpenRouter);
@@ -30,6 +33,7 @@ const bareError = (frame: Frame): readonly Json[] => {
  * 4. `error` members of bare JSON that stands in the stream without `data:`.
  */
 const errorsOfFrame = (frame: Frame): readonly Json[] => {
+  if (!mayTellErrors(frame.raw)) return [];
   const members = isObject(frame.json) ? errorMembers(frame.json) : [];
   const named = members.length === 0 && frame.event === 'error' ? [frame.json ?? frame.data ?? ''] : [];
   const fields: Json[] = [];
@@ -37,8 +41,9 @@ const errorsOfFrame = (frame: Frame): readonly Json[] => {
   return [...members, ...named, ...fields, ...bareError(frame)];
 };
 
-/** Every error of a JSON body and of the frames, in the order received. */
-export const errorsOf = (body: Json | undefined, frames: readonly Frame[]): Errors => {
+/** Every error of a JSON body and of the frames of a text, in the order received. Most texts do not even hold the word. */
+export const errorsOf = (body: Json | undefined, frames: readonly Frame[], text: string): Errors => {
+  if (!mayTellErrors(text)) return [];
   const errors: { value: Json; frame: Frame | null }[] = [];
   if (isObject(body)) for (const value of errorMembers(body)) errors.push({ value, frame: null });
   for (const frame of frames) for (const value of errorsOfFrame(frame)) errors.push({ value, frame });

@@ -11,6 +11,9 @@ export interface Output {
 
 const string = (value: Json | undefined): string => (typeof value === 'string' ? value : '');
 
+/** Shared by all that call no tool: nearly every delta of a stream. */
+const noCalls: readonly Json[] = [];
+
 /** `text` of each object in a list, joined; a string stands for itself. */
 const texts = (value: Json | undefined): string => {
   if (typeof value === 'string') return value;
@@ -46,7 +49,7 @@ export const outputOf = (message: JsonObject): Output => {
     content,
     reasoning: reasoning + thinking,
     refusal: string(message.refusal),
-    toolCalls: isArray(message.tool_calls) ? message.tool_calls : [],
+    toolCalls: isArray(message.tool_calls) ? message.tool_calls : noCalls,
   };
 };
 
@@ -55,4 +58,8 @@ export const callsTool = (toolCalls: readonly Json[]): boolean => toolCalls.some
 
 /** The function arguments of tool calls, joined. */
 export const argumentsOf = (toolCalls: readonly Json[]): string =>
-  toolCalls.map((call) => (isObject(call) && isObject(call.function) ? string(call.function.arguments) : '')).join('');
+  toolCalls === noCalls
+    ? ''
+    : toolCalls
+        .map((call) => (isObject(call) && isObject(call.function) ? string(call.function.arguments) : ''))
+        .join('');

@@ -21,72 +21,95 @@ const mediaTypeOf = (contentType: string | null): string | null =>
 const noFrames: readonly Frame[] = [];
 
 /**
- * Reads an exchange. Every part is made when it is first asked for, and once; all in time linear in the body.
- * Never throws on what came over the wire. Only a body of shape `sse` has frames; only `sse` and `json` have choices.
+ * Every part is made when it is first asked for, and once. A class, for the accessors of an object literal would be part
+ * of its hidden class, which lives long: until the next full collection, each reading would keep its stream with it.
  */
-export const read = (exchange: Exchange): Reading => {
-  const decoded = lazy(() => decode(exchange.reads, exchange.end.kind === 'complete'));
-  const shaped = lazy(() => shapeOf(decoded().text, exchange.response !== null));
-  const frames = lazy(() => (shaped().shape === 'sse' ? framesOf(decoded(), exchange.reads) : noFrames));
-  const chunks = lazy(() => chunksOf(frames()));
-  const done = lazy(() => doneOf(frames()));
-  const accumulated = lazy(() => accumulate(chunks()));
-  const choices = lazy(() => {
-    const { json } = shaped();
-    return isObject(json) ? choicesOfBody(json) : accumulated().choices;
-  });
-  const usage = lazy(() => usageOf(shaped().json, chunks()));
-  const errors = lazy(() => errorsOf(shaped().json, frames()));
-  const times = lazy(() =>
-    timesOf(exchange, {
-      frames: frames(),
-      done: done(),
-      choices: choices(),
-      marks: accumulated().marks,
-      usage: usage(),
-      isJson: shaped().shape === 'json',
+class LazyReading implements Reading {
+  readonly exchange: Exchange;
+  readonly #decoded = lazy(() => decode(this.exchange.reads, this.exchange.end.kind === 'complete'));
+  readonly #shaped = lazy(() => shapeOf(this.#decoded().text, this.exchange.response !== null));
+  readonly #frames = lazy(() => (this.shape === 'sse' ? framesOf(this.#decoded(), this.exchange.reads) : noFrames));
+  readonly #chunks = lazy(() => chunksOf(this.frames));
+  readonly #done = lazy(() => doneOf(this.frames));
+  readonly #accumulated = lazy(() => accumulate(this.chunks));
+  readonly #choices = lazy(() => (isObject(this.json) ? choicesOfBody(this.json) : this.#accumulated().choices));
+  readonly #usage = lazy(() => usageOf(this.json, this.chunks));
+  readonly #errors = lazy(() => errorsOf(this.json, this.frames, this.text));
+  readonly #times = lazy(() =>
+    timesOf(this.exchange, {
+      frames: this.frames,
+      done: this.done,
+      choices: this.choices,
+      marks: this.#accumulated().marks,
+      usage: this.usage,
+      isJson: this.shape === 'json',
     }),
   );
-  const mediaType = lazy(() => mediaTypeOf(headerOf(exchange, 'content-type')));
-  return {
-    exchange,
-    status: exchange.response?.status ?? null,
-    header: (name) => headerOf(exchange, name),
-    get mediaType() {
-      return mediaType();
-    },
-    get text() {
-      return decoded().text;
-    },
-    get invalidUtf8At() {
-      return decoded().invalidAt;
-    },
-    get shape() {
-      return shaped().shape;
-    },
-    get json() {
-      return shaped().json;
-    },
-    get frames() {
-      return frames();
-    },
-    get chunks() {
-      return chunks();
-    },
-    get done() {
-      return done();
-    },
-    get choices() {
-      return choices();
-    },
-    get usage() {
-      return usage();
-    },
-    get errors() {
-      return errors();
-    },
-    get times() {
-      return times();
-    },
-  };
-};
+  readonly #mediaType = lazy(() => mediaTypeOf(headerOf(this.exchange, 'content-type')));
+
+  constructor(exchange: Exchange) {
+    this.exchange = exchange;
+  }
+
+  get status(): number | null {
+    return this.exchange.response?.status ?? null;
+  }
+
+  header(name: string): string | null {
+    return headerOf(this.exchange, name);
+  }
+
+  get mediaType(): string | null {
+    return this.#mediaType();
+  }
+
+  get text(): string {
+    return this.#decoded().text;
+  }
+
+  get invalidUtf8At(): number | null {
+    return this.#decoded().invalidAt;
+  }
+
+  get shape(): Reading['shape'] {
+    return this.#shaped().shape;
+  }
+
+  get json(): Reading['json'] {
+    return this.#shaped().json;
+  }
+
+  get frames(): readonly Frame[] {
+    return this.#frames();
+  }
+
+  get chunks(): Reading['chunks'] {
+    return this.#chunks();
+  }
+
+  get done(): Reading['done'] {
+    return this.#done();
+  }
+
+  get choices(): Reading['choices'] {
+    return this.#choices();
+  }
+
+  get usage(): Reading['usage'] {
+    return this.#usage();
+  }
+
+  get errors(): Reading['errors'] {
+    return this.#errors();
+  }
+
+  get times(): Reading['times'] {
+    return this.#times();
+  }
+}
+
+/**
+ * Reads an exchange, in time linear in the body. Never throws on what came over the wire. Only a body of shape `sse` has
+ * frames; only `sse` and `json` have choices.
+ */
+export const read = (exchange: Exchange): Reading => new LazyReading(exchange);

@@ -1,5 +1,5 @@
 import type { Delta } from '../define/reading.ts';
-import { type Arrival, arrivalOfDeltas } from './manner.ts';
+import { type Arrival, arrivalOfDeltas } from './arrival.ts';
 
 /** For tests of timing: streams of tokens that arrive at given times. */
 

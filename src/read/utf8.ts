@@ -1,3 +1,4 @@
+import { isAscii } from 'node:buffer';
 import type { Read } from '../define/exchange.ts';
 
 /** The body as text, and where in it each read ends. */
@@ -58,12 +59,26 @@ const findInvalid = (reads: readonly Read[], complete: boolean): number | null =
   return more > 0 && complete ? start : null;
 };
 
+/** Where a byte is a character, all can be decoded at once; null where it is not. */
+const decodeAscii = (reads: readonly Read[]): Decoded | null => {
+  const whole = Buffer.concat(reads.map(({ bytes }) => bytes));
+  if (!isAscii(whole)) return null;
+  let length = 0;
+  return {
+    text: whole.toString('latin1'),
+    ends: reads.map(({ bytes }) => (length += bytes.length)),
+    invalidAt: null,
+  };
+};
+
 /**
  * Decodes the reads as one body, so that a character may straddle them.
  * A sequence cut by the end of the body is invalid only if the body is `complete`; otherwise the rest of the
  * character may simply not have arrived, and it is left out.
  */
 export const decode = (reads: readonly Read[], complete: boolean): Decoded => {
+  const ascii = decodeAscii(reads);
+  if (ascii !== null) return ascii;
   const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
   const parts: string[] = [];
   const ends: number[] = [];

@@ -8,6 +8,7 @@ import {
   type Judgement,
   type Reading,
   type Samples,
+  showBytes,
   type Trial,
 } from '../../src/define.ts';
 import { hasOutput } from '../../src/read/index.ts';
@@ -51,14 +52,11 @@ export const requestBytes = ({ reading: { exchange } }: Trial): number => {
   return bytes;
 };
 
-const sizeName = (bytes: number): string =>
-  bytes < 1000 * kib ? `${Number((bytes / kib).toFixed(1))} KB` : `${(bytes / kib / kib).toFixed(2)} MB`;
-
 /** `1 KB 0/3 · 56 KB 2/4`: how many of the trials of each size have a property. */
 const ratesBySize = (trials: readonly Trial[], has: (trial: Trial) => boolean): string =>
   [...Map.groupBy(trials, requestBytes)]
     .toSorted(([a], [b]) => a - b)
-    .map(([bytes, group]) => `${sizeName(bytes)} ${group.filter(has).length}/${group.length}`)
+    .map(([bytes, group]) => `${showBytes(bytes)} ${group.filter(has).length}/${group.length}`)
     .join(' · ');
 
 const finishedFor = (reading: Reading, reason: string): boolean =>
@@ -194,7 +192,7 @@ export const unlessUntold = ({ all, withheld }: Samples, judgement: Judgement): 
   const sizes = [...new Set([...untoldSizes(sent), ...runs])].toSorted((a, b) => a - b);
   return sizes.length === 0
     ? judgement
-    : inconclusive(`rate limits or overload hide what becomes of ${sizes.map(sizeName).join(', ')}`);
+    : inconclusive(`rate limits or overload hide what becomes of ${sizes.map(showBytes).join(', ')}`);
 };
 
 /**

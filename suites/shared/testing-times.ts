@@ -5,6 +5,7 @@ import { trialOf } from './testing.ts';
 export interface Streamed {
   readonly probe?: string;
   readonly trial?: number;
+  readonly step?: number;
   /** When each delta arrives, in milliseconds. */
   readonly at: readonly number[];
   /** The text of a delta; ` two` unless said. */
@@ -33,10 +34,11 @@ export const streamTrial = (made: Streamed): Trial => {
       at.at(-1) ?? headersAt,
       sse(chunkOf({}, { finish_reason: 'stop' }), chunkOf({}, {}, { choices: [], usage }), '[DONE]'),
     );
-  const { trial = 0, lag, timed = true, end = 'complete', headers } = made;
+  const { trial = 0, step = 0, lag, timed = true, end = 'complete', headers } = made;
   return trialOf({
     probe,
     trial,
+    step,
     headersAt,
     body: [...reads.values()],
     times: [...reads.keys()],
@@ -46,4 +48,11 @@ export const streamTrial = (made: Streamed): Trial => {
     ...(headers === undefined ? {} : { headers: { 'content-type': 'text/event-stream', ...headers } }),
     request: { stream: true },
   });
+};
+
+/** A trial of several streams, one after the other on one connection. */
+export const pairOf = (steps: readonly Trial[]): Trial => {
+  const [first] = steps;
+  if (first === undefined) throw new RangeError('a trial has at least one step');
+  return { ...first, steps: steps.map(({ reading }) => reading) };
 };

@@ -1,5 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { describeArrival, isClumped, mannerOfReading } from '../../src/read/manner.ts';
+import { mostly } from '../../src/read/lattice.ts';
+import { describeStream } from '../../src/read/manner.ts';
 
 export default defineComparison({
   title: 'Events are sent one by one, not collected and flushed in clumps',
@@ -7,26 +8,26 @@ export default defineComparison({
   level: 'should',
   incidents: ['ggml-org/llama.cpp#20872', 'LostRuins/koboldcpp#1168', 'sourcegraph/cody#2180', 'seaavey/SRouter#104'],
   probe: 'stream-long',
-  faults: ['reverse-proxy-buffering', 'gateway-batches-flush-interval'],
+  faults: ['reverse-proxy-buffering', 'gateway-batches-flush-interval', 'gateway-batches-written-one-by-one'],
   premise: 'answer',
   fix: 'Flush after every event; a proxy in between must not buffer.',
   compare: ({ all }) => {
-    const told = all.flatMap(({ reading }) => {
-      const manner = mannerOfReading(reading);
-      return manner.kind === 'unclear' ? [] : [{ reading, manner }];
-    });
-    if (told.length === 0) return inconclusive('no stream was long and slow enough to tell');
     // A burst at the end is `is-streamed-as-generated`'s.
-    const clumped = told.filter(({ manner }) => manner.kind === 'streamed' && isClumped(manner.arrival));
-    const [worst] = clumped;
-    if (worst === undefined || clumped.length * 2 <= told.length) return [];
-    const { arrival } = worst.manner;
+    const found = mostly(
+      all.map(({ reading }) => reading),
+      'clumped',
+    );
+    if (found === null) return [];
+    if ('reason' in found) return inconclusive(found.reason);
+    const { reading, manner, count, of } = found;
+    const together = manner.kind === 'clumped' ? Math.round(manner.together) : 0;
+    const seen = describeStream(reading, manner.arrival);
     return [
       {
-        what: `${clumped.length} of ${told.length} streams arrived in clumps of about ${Math.round(arrival.deltas / arrival.reads)} events`,
+        what: `${count} of ${of} streams arrived in clumps of about ${together} events`,
         expected: 'one read for each event, or nearly',
-        actual: describeArrival(arrival),
-        evidence: { exchange: worst.reading.exchange.id, at: 'arrival times', excerpt: describeArrival(arrival) },
+        actual: seen,
+        evidence: { exchange: reading.exchange.id, at: 'arrival times', excerpt: seen },
       },
     ];
   },

@@ -1,5 +1,6 @@
 import { defineComparison, inconclusive } from '../../src/define.ts';
-import { describeArrival, mannerOfReading } from '../../src/read/manner.ts';
+import { mostly } from '../../src/read/lattice.ts';
+import { describeStream, mannerOfReading } from '../../src/read/manner.ts';
 
 export default defineComparison({
   title: 'A stream stays a stream when the client offers compression',
@@ -11,27 +12,23 @@ export default defineComparison({
   premise: 'answer',
   fix: 'Do not compress text/event-stream, or flush the compressor after every event. In nginx: leave text/event-stream out of gzip_types.',
   compare: (samples) => {
-    const zipped = samples.of('stream-gzip').map(({ reading }) => ({ reading, manner: mannerOfReading(reading) }));
-    const told = zipped.filter(({ manner }) => manner.kind !== 'unclear');
-    if (told.length === 0) {
-      const reason = zipped.map(({ manner }) => (manner.kind === 'unclear' ? manner.reason : '')).find(Boolean);
-      return inconclusive(reason ?? 'no stream to look at');
-    }
-    const bursts = told.flatMap(({ reading, manner }) =>
-      manner.kind === 'burst' ? [{ reading, arrival: manner.arrival }] : [],
+    const found = mostly(
+      samples.of('stream-gzip').map(({ reading }) => reading),
+      'buffered',
     );
-    const [worst] = bursts;
-    if (worst === undefined || bursts.length * 2 <= told.length) return [];
+    if (found === null) return [];
+    if ('reason' in found) return inconclusive(found.reason);
     const plain = samples.of('stream-long').map(({ reading }) => mannerOfReading(reading).kind);
-    const streamed = plain.filter((kind) => kind === 'streamed').length;
+    const streamed = plain.filter((kind) => kind === 'real' || kind === 'clumped').length;
     if (streamed * 2 <= plain.length)
       return inconclusive('without compression the stream cannot be seen to stream either');
+    const seen = describeStream(found.reading, found.manner.arrival);
     return [
       {
         what: 'With compression offered the whole stream comes in one burst; without, it streams',
         expected: 'deltas spread over the time in which the reply is generated',
-        actual: `${describeArrival(worst.arrival)}; content-encoding ${worst.reading.header('content-encoding') ?? 'absent'}`,
-        evidence: { exchange: worst.reading.exchange.id, at: 'arrival times', excerpt: describeArrival(worst.arrival) },
+        actual: seen,
+        evidence: { exchange: found.reading.exchange.id, at: 'arrival times', excerpt: seen },
       },
     ];
   },

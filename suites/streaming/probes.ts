@@ -1,4 +1,5 @@
 import { defineProbes, type JsonObject, type ProbeRequest } from '../../src/define.ts';
+import { isShortFirst } from '../shared/pairs.ts';
 import { counting, echo, sentence, smallBudget, user } from '../shared/prompts.ts';
 
 const stream = (json: JsonObject, rest: Partial<ProbeRequest> = {}): ProbeRequest => ({
@@ -52,6 +53,17 @@ export default defineProbes({
     trials: 2,
     outputTokens: smallBudget,
     requests: ({ nonce, budget }) => [stream({ messages: [user(counting(nonce))], ...usage, ...budget(smallBudget) })],
+  },
+  // Five of each is the least whose ranks alone can show a difference once in a hundred times.
+  'stream-pairs': {
+    title: 'A short and a long answer, one after the other: does the first delta wait for the length?',
+    trials: 5,
+    outputTokens: 320,
+    requests: ({ nonce, trial, budget }) => {
+      const short = stream({ messages: [user(sentence(nonce))], ...usage, ...budget(64) });
+      const long = stream({ messages: [user(counting(nonce))], ...usage, ...budget(256) });
+      return isShortFirst(trial) ? [short, long] : [long, short];
+    },
   },
   'stream-n2': {
     title: 'Two choices, streamed',

@@ -2,11 +2,13 @@ import { expect, test } from 'vitest';
 import type { AnyCheckSpec, Trial, Verdict } from '../../src/define.ts';
 import { coalesced, inClumps, steady } from '../../src/read/testing-times.ts';
 import { lognormal, seeded } from '../../src/stats/index.ts';
+import { isShortFirst } from '../shared/pairs.ts';
 import { outcomeOf } from '../shared/testing.ts';
-import { type Streamed, streamTrial } from '../shared/testing-times.ts';
+import { pairOf, type Streamed, streamTrial } from '../shared/testing-times.ts';
 import doesNotStall from './does-not-stall.ts';
 import firstChunkDoesNotGrow from './first-chunk-does-not-grow.ts';
 import firstChunkOnTime from './first-chunk-on-time.ts';
+import firstChunkPercentiles from './first-chunk-percentiles.ts';
 import flushesEachEvent from './flushes-each-event.ts';
 import gzipDoesNotBuffer from './gzip-does-not-buffer.ts';
 import isStreamedAsGenerated from './is-streamed-as-generated.ts';
@@ -19,6 +21,7 @@ const checks = {
   gzip: gzipDoesNotBuffer,
   grows: firstChunkDoesNotGrow,
   late: firstChunkOnTime,
+  percentiles: firstChunkPercentiles,
   stalls: doesNotStall,
 };
 
@@ -30,6 +33,8 @@ const sent = [
   { probe: 'stream-gzip', trials: 2, tokens: 256 },
   { probe: 'stream-length', trials: 2, tokens: 5 },
 ] as const;
+
+const pairs = { trials: 5, tokens: { short: 40, long: 256 } };
 
 /** What a provider does to the arrivals of one reply, in milliseconds, before they reach the client. */
 type Bend = (times: readonly number[], probe: string) => Partial<Streamed> & Pick<Streamed, 'at'>;
@@ -43,13 +48,23 @@ const play = (seed: number, bend: Bend): readonly Trial[] => {
   const sigma = 0.05 + 0.25 * random();
   const gap = 4 + 26 * random();
   const chance = 0.5 * random();
-  return sent.flatMap(({ probe, trials, tokens }) =>
-    Array.from({ length: trials }, (_, trial) => {
-      const even = steady(tokens, lognormal(random, start, sigma), gap);
-      const jittered = even.map((at) => at + gap * random()).toSorted((a, b) => a - b);
-      return streamTrial({ probe, trial, ...bend(coalesced(jittered, chance, random), probe) });
+  const reply = (probe: string, trial: number, tokens: number, step = 0): Trial => {
+    const even = steady(tokens, lognormal(random, start, sigma), gap);
+    const jittered = even.map((at) => at + gap * random()).toSorted((a, b) => a - b);
+    const of = probe === 'stream-pairs' && tokens === pairs.tokens.long ? 'stream-long' : probe;
+    return streamTrial({ probe, trial, step, ...bend(coalesced(jittered, chance, random), of) });
+  };
+  return [
+    ...sent.flatMap(({ probe, trials, tokens }) =>
+      Array.from({ length: trials }, (_, trial) => reply(probe, trial, tokens)),
+    ),
+    ...Array.from({ length: pairs.trials }, (_, trial): Trial => {
+      const { short, long } = pairs.tokens;
+      const order = isShortFirst(trial) ? [short, long] : [long, short];
+      const steps = order.map((tokens, step) => reply('stream-pairs', trial, tokens, step));
+      return pairOf(steps);
     }),
-  );
+  ];
 };
 
 const verdictOf = (check: AnyCheckSpec, trials: readonly Trial[]): Verdict =>
@@ -101,12 +116,19 @@ const planted: readonly (readonly [string, keyof typeof checks, Verdict, Bend])[
     'fail',
     (times, probe) => ({ at: probe === 'stream-gzip' ? atOnce(times) : times }),
   ],
-  ['a first chunk after the limit', 'late', 'fail', (times) => ({ at: times.map((at) => at + 30_000) })],
+  ['a first chunk long after the limit', 'late', 'fail', (times) => ({ at: times.map((at) => at + 50_000) })],
+  ['a first chunk a little after the limit', 'late', 'warn', (times) => ({ at: times.map((at) => at + 30_000) })],
+  [
+    'a first chunk that is always a little late',
+    'percentiles',
+    'fail',
+    (times) => ({ at: times.map((at) => at + 30_000) }),
+  ],
   [
     'a first chunk after the limit, of long replies alone',
     'late',
     'fail',
-    (times, probe) => ({ at: probe === 'stream-long' ? times.map((at) => at + 30_000) : times }),
+    (times, probe) => ({ at: probe === 'stream-long' ? times.map((at) => at + 50_000) : times }),
   ],
   [
     'a stream that falls silent half way',

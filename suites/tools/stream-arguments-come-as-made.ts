@@ -1,5 +1,5 @@
 import { defineCheck, inconclusive } from '../../src/define.ts';
-import { describeArrival, mannerOfReading } from '../../src/read/manner.ts';
+import { describeStream, mannerOfReading } from '../../src/read/manner.ts';
 import { argumentsOfCall, atCall, eachStreamedCall, isUncut, pieces, streamedCalls } from '../shared/tool-streams.ts';
 
 /** Shorter arguments come in one piece from many a healthy provider. */
@@ -36,14 +36,14 @@ export default defineCheck({
     const longest = Math.max(0, ...(streamedCalls(reading) ?? []).map((call) => argumentsOfCall(call).length));
     if (longest < long) return inconclusive(`the arguments have ${longest} characters, too few to tell`);
     const manner = mannerOfReading(reading);
-    if (manner.kind === 'unclear') return inconclusive(manner.reason);
-    return manner.kind === 'streamed'
+    if (manner.kind === 'inconclusive') return inconclusive(manner.reason);
+    return manner.kind !== 'buffered'
       ? []
       : [
           {
             what: 'The deltas of long arguments come in one burst at the end',
             expected: 'deltas spread over the time in which the call is generated',
-            actual: describeArrival(manner.arrival),
+            actual: describeStream(reading, manner.arrival),
           },
         ];
   },
