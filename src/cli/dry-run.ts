@@ -1,15 +1,18 @@
 import { type ProbeContext, type Target, targetKey } from '../define.ts';
-import { estimateTokens } from '../run/lane.ts';
+import { type Rounds, roundsTo } from '../run/cost.ts';
 import { nonceOf } from '../run/nonce.ts';
 import type { RunPlan } from '../run/plan.ts';
 import { loadSuites } from '../run/registry.ts';
 import { planRun, type RunOptions, sendsTo } from '../run/run.ts';
+import { estimateTokens } from '../run/sender.ts';
 
 interface Row {
   readonly probe: string;
   readonly requests: number;
   readonly bytes: number;
   readonly tokens: number;
+  /** How often all of this is sent, where trials are added until they show enough. */
+  readonly rounds: Rounds;
 }
 
 const contextOf = (target: Target, plan: RunPlan, probe: string): ProbeContext => ({
@@ -22,6 +25,7 @@ const contextOf = (target: Target, plan: RunPlan, probe: string): ProbeContext =
 const rowsFor = async (target: Target, plan: RunPlan): Promise<readonly Row[]> => {
   const suites = await loadSuites();
   const sends = sendsTo(plan, target, suites);
+  const rounds = roundsTo(plan, target, suites);
   return [...suites.probes.values()]
     .filter(({ id }) => sends.has(id))
     .map((probe) => {
@@ -36,11 +40,25 @@ const rowsFor = async (target: Target, plan: RunPlan): Promise<readonly Row[]> =
         requests: trials * requests.length,
         bytes: trials * bytes,
         tokens: trials * estimateTokens(probe, requests),
+        rounds: rounds.get(probe.id) ?? { least: 1, most: 1 },
       };
     });
 };
 
 const number = (value: number): string => value.toLocaleString('en-US');
+
+/** What the sequential test may cost, over all probes of a target. */
+const confidenceLines = (rows: readonly Row[], { design }: RunPlan): readonly string[] => {
+  if (design === null) return [];
+  const sum = (pick: (row: Row) => number, rounds: keyof Rounds): string =>
+    number(rows.reduce((total, row) => total + pick(row) * row.rounds[rounds], 0));
+  const cost = (rounds: keyof Rounds): string =>
+    `${sum((row) => row.requests, rounds)} requests, about ${sum((row) => row.tokens, rounds)} tokens`;
+  return [
+    `  until confident, that round again and again: ${cost('least')} if nothing fails and everything can be judged`,
+    `  and at most ${cost('most')} (${design.cap} trials of each check)`,
+  ];
+};
 
 /** What a run would send: a line for each probe and a sum for each target. Sends nothing. */
 export const dryRun = async (options: RunOptions): Promise<readonly string[]> => {
@@ -57,6 +75,7 @@ export const dryRun = async (options: RunOptions): Promise<readonly string[]> =>
     }
     lines.push(
       `  in all: 1 preflight and at most ${sum((row) => row.requests)} requests, ${sum((row) => row.bytes)} bytes, at most about ${sum((row) => row.tokens)} tokens`,
+      ...confidenceLines(rows, plan),
       '  (four bytes a token; the payload ladder’s filler takes fewer with most tokenisers)',
     );
   }

@@ -9,6 +9,8 @@ import {
   list,
   pace,
   port,
+  rate,
+  requestsPerMinute,
   seed,
   size,
   text,
@@ -28,6 +30,7 @@ test('Values are turned into numbers', () => {
     5000, 2048, 7, 3, 1000, 0, 0,
   ]);
   expect([pace('0'), pace('0.5'), keep('all')]).toEqual([0, 0.5, 'all']);
+  expect([rate('1%'), rate('2.5 %'), rate('0.1'), requestsPerMinute('60')]).toEqual([0.01, 0.025, 0.1, 60]);
 });
 
 test('A header is split at its first colon', () => {
@@ -48,6 +51,8 @@ const wrong: Readonly<Record<string, readonly [(value: string) => unknown, reado
   concurrency: [concurrency, ['0', '1001'], 'from 1 to 1000.'],
   seed: [seed, ['', 'x', '-1', '2147483649'], 'from 0 to 2147483648.'],
   port: [port, ['', '65536', 'http'], 'from 0 to 65535.'],
+  rate: [rate, ['', '0', '0%', '1', '100%', '-1', '5', '1e-2', '%'], 'such as 1% or 0.01'],
+  requestsPerMinute: [requestsPerMinute, ['0', '1.5', '1000001'], 'from 1 to 1000000.'],
   pace: [pace, ['', '-1', 'fast', 'Infinity'], 'from 0 on'],
   keep: [keep, ['', 'none'], 'failed or all'],
   header: [header, ['nocolon', ': x', 'X A: b', 'X-A: b\nX-B: c'], '"Name: value"'],

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
-import { isHeader, maxConcurrency, maxSeed, maxTrials } from '../config/schema.ts';
-import { parseDuration, parseSize } from '../config/units.ts';
+import { isHeader, maxConcurrency, maxRequestsPerMinute, maxSeed, maxTrials } from '../config/schema.ts';
+import { parseDuration, parseShare, parseSize } from '../config/units.ts';
 import { type Header, isProfile, type Level, type Profile, profiles } from '../define.ts';
 
 /** Parsers for flag values; commander tells the flag's name with what they throw. */
@@ -59,7 +59,15 @@ export const count: (value: string) => number = whole(1, Number.MAX_SAFE_INTEGER
 export const trials: (value: string) => number = whole(1, maxTrials, 'a whole number');
 export const concurrency: (value: string) => number = whole(1, maxConcurrency, 'a whole number');
 export const seed: (value: string) => number = whole(0, maxSeed, 'a whole number');
+export const requestsPerMinute: (value: string) => number = whole(1, maxRequestsPerMinute, 'a whole number');
 export const port: (value: string) => number = whole(0, 65_535, 'a port');
+
+/** A failure rate, strictly between 0 and 1. */
+export const rate = (value: string): number => {
+  const share = parseShare(value);
+  if (share !== null && share > 0 && share < 1) return share;
+  throw new InvalidArgumentError('Give a rate between 0 and 100 %, such as 1% or 0.01.');
+};
 
 export const pace = (value: string): number => {
   const factor = /^\d+(?:\.\d+)?$/.test(value) ? Number(value) : Number.NaN;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { profiles } from '../define.ts';
-import { longestDuration, parseDuration, parseSize } from './units.ts';
+import { longestDuration, parseDuration, parseShare, parseSize } from './units.ts';
 
 interface Unit {
   readonly read: (text: string) => number | null;
@@ -32,10 +32,17 @@ const size = unit({
   what: 'a size such as "128KB" or "1MB", or a number of bytes',
 });
 
+const share = unit({
+  read: parseShare,
+  max: 1 - Number.EPSILON,
+  what: 'a share between 0 and 1, such as "1%" or 0.01',
+});
+
 /** Limits that flags and files share. */
 export const maxConcurrency = 1000;
 export const maxTrials = 10_000;
 export const maxSeed: number = 2 ** 31;
+export const maxRequestsPerMinute = 1_000_000;
 
 const timeouts = z.strictObject({
   connect: duration.exactOptional(),
@@ -103,6 +110,12 @@ export const isVariable = (text: string): boolean => variable.test(text);
 
 const provider = z.strictObject({
   baseUrl: httpUrl.describe('Up to and including the version segment'),
+  requestsPerMinute: z
+    .number()
+    .positive()
+    .max(maxRequestsPerMinute)
+    .exactOptional()
+    .describe('Most requests within a minute, over all of its models'),
   apiKeyEnv: z
     .string()
     .regex(variable, 'expected the name of an environment variable, never the key itself')
@@ -123,6 +136,18 @@ export const configSchema = z.strictObject({
   profiles: z.array(z.enum(profiles)).exactOptional().describe('core (unless said), full, or advisory ones'),
   checks: z.array(z.string()).exactOptional().describe('Check ids; * stands for any run of characters'),
   trials: z.int().positive().max(maxTrials).exactOptional().describe('Send every probe so often'),
+  untilConfident: z
+    .union([
+      z.boolean(),
+      z.strictObject({
+        p0: share.exactOptional().describe('A failure rate that is accepted: "1%"'),
+        p1: share.exactOptional().describe('A failure rate that is not: "10%"'),
+        maxTrials: z.int().positive().max(maxTrials).exactOptional().describe('Most trials of one check'),
+      }),
+    ])
+    .exactOptional()
+    .describe('Send further trials until each check’s failure rate is decided to be p0 or less, or p1 or more'),
+  maxRetryAfter: duration.exactOptional().describe('The longest pause because of a rate limit: "60s"'),
   seed: z.int().min(0).max(maxSeed).exactOptional(),
   maxPayload: size.exactOptional().describe('Largest request that is sent: "128KB", or bytes'),
   maxRequests: z.int().positive().exactOptional().describe('Stop before the run sends more'),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { requireTargets } from '../run/plan.ts';
 import { parseConfig } from './load.ts';
 import type { Config } from './schema.ts';
-import { defaultConcurrency, defaultTimeouts, resolveTargets } from './targets.ts';
+import { defaultConcurrency, defaultTimeouts, resolveTargets, type TargetFlags } from './targets.ts';
 
 const baseUrl = 'https://api.example.com/v1';
 const flags = { baseUrl, models: ['m'] };
@@ -179,4 +179,12 @@ test('A model named twice by flags is one target; twice in a file, it is a mista
   expect(() => requireTargets(twice)).toThrow(
     expect.objectContaining({ code: 'config', message: 'two targets are called a/m' }),
   );
+});
+
+test('Requests a minute are said of a provider, and a flag wins', () => {
+  const config = configOf({ a: { baseUrl, requestsPerMinute: 60, models: ['m'] }, b: { baseUrl, models: ['m'] } });
+  const limits = (given: TargetFlags) =>
+    resolveTargets(config, given, {}).map(({ requestsPerMinute }) => requestsPerMinute);
+  expect(limits({})).toEqual([60, undefined]);
+  expect(limits({ requestsPerMinute: 5 })).toEqual([5, 5]);
 });

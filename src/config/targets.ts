@@ -11,6 +11,7 @@ export interface TargetFlags {
   readonly timeouts?: Partial<Timeouts>;
   readonly firstChunkLimitMs?: number;
   readonly concurrency?: number;
+  readonly requestsPerMinute?: number;
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>;
@@ -26,7 +27,7 @@ export const defaultConcurrency = 4;
 const defaultKeyEnv = 'OPENAI_API_KEY';
 
 type ProviderConfig = Config['providers'][string];
-type Settings = Omit<ProviderConfig, 'baseUrl' | 'apiKeyEnv' | 'models'>;
+type Settings = Omit<ProviderConfig, 'baseUrl' | 'apiKeyEnv' | 'requestsPerMinute' | 'models'>;
 
 /** One model of one provider, as a file or flags name it. */
 interface Entry {
@@ -93,7 +94,7 @@ const combine = (
   provider: Settings,
   model: Settings,
   flags: TargetFlags,
-): Omit<Target, 'provider' | 'model' | 'baseUrl' | 'apiKey' | 'apiKeyEnv'> => {
+): Omit<Target, 'provider' | 'model' | 'baseUrl' | 'apiKey' | 'apiKeyEnv' | 'requestsPerMinute'> => {
   const timeouts = { ...defaultTimeouts, ...provider.timeouts, ...model.timeouts, ...flags.timeouts };
   return {
     headers: override(
@@ -111,12 +112,14 @@ const combine = (
 
 const toTarget = ({ name, provider, model }: Entry, flags: TargetFlags, env: Environment): Target => {
   const keyEnv = flags.apiKeyEnv ?? provider.apiKeyEnv;
+  const requestsPerMinute = flags.requestsPerMinute ?? provider.requestsPerMinute;
   return {
     provider: name,
     model: model.name,
     baseUrl: normaliseUrl(provider.baseUrl),
     apiKey: keyEnv === undefined ? null : requireKey(keyEnv, env),
     apiKeyEnv: keyEnv ?? defaultKeyEnv,
+    ...(requestsPerMinute === undefined ? {} : { requestsPerMinute }),
     ...combine(provider, model, flags),
   };
 };

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { longestDuration, parseDuration, parseSize } from './units.ts';
+import { longestDuration, parseDuration, parseShare, parseSize } from './units.ts';
 
 test.for([
   ['300ms', 300],
@@ -35,4 +35,16 @@ test.for([
 
 test.for(['', 'KB', '64K', '-1KB', '1GB', '64KiB', '9'.repeat(20)])('%j is no size', (text) => {
   expect(parseSize(text)).toBeNull();
+});
+
+test.for([
+  ['1%', 0.01],
+  [' 2.5 % ', 0.025],
+  ['0.1', 0.1],
+] as const)('the share %j is %d', ([text, share]) => {
+  expect(parseShare(text)).toBe(share);
+});
+
+test.for(['', '%', '-1%', '1e-2', '1 percent', '1,5%'])('%j is no share', (text) => {
+  expect(parseShare(text)).toBeNull();
 });

@@ -24,3 +24,9 @@ export const parseSize = (text: string): number | null => {
   const bytes = parse(text, sizes);
   return bytes === null || bytes > Number.MAX_SAFE_INTEGER ? null : Math.round(bytes);
 };
+
+/** `1 %`, `0.5%`, `0.01`: a share between 0 and 1, or null if it is none. */
+export const parseShare = (text: string): number | null => {
+  const [, digits, percent] = /^(\d+(?:\.\d+)?)\s*(%?)$/.exec(text.trim()) ?? [];
+  return digits === undefined ? null : Number(digits) / (percent === '%' ? 100 : 1);
+};

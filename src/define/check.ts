@@ -73,6 +73,10 @@ export interface Trial {
   readonly steps: readonly Reading[];
   readonly target: Target;
   readonly probe: string;
+  /**
+   * Its place among the trials of one round of its probe, from 0: what the probe's context said. Further rounds, and
+   * trials in place of rate-limited ones, repeat it; `reading.exchange.trial` is theirs alone.
+   */
   readonly trial: number;
   /** The request body that was sent, or {} where it was no JSON object. */
   readonly request: JsonObject;
@@ -142,6 +146,11 @@ export interface ComparisonSpec extends CheckBase {
   readonly partial?: true;
   /** Judges all trials together. The premise is applied to each trial first; those that miss it are left out. */
   readonly compare: (samples: Samples) => Judgement;
+  /**
+   * Does this one trial show the failure? null: it cannot tell. Where the comparison counts such trials, they are what
+   * its failure rate is about; the verdict stays the comparison's. Without it, rounds of all of its probes are counted.
+   */
+  readonly shows?: (trial: Trial) => boolean | null;
 }
 
 export type AnyCheckSpec = CheckSpec | ComparisonSpec;
@@ -180,6 +189,14 @@ export const atHeader = (reading: Reading, name: string): Evidence => ({
   at: `header ${name}`,
   excerpt: reading.header(name) ?? '(absent)',
 });
+
+/** A size as it reads in a report, in powers of 1024: `512 B`, `56 KB`, `1.5 MB`. */
+export const showBytes = (bytes: number): string => {
+  if (bytes < 1024) return `${bytes} B`;
+  return bytes < 1000 * 1024
+    ? `${Number((bytes / 1024).toFixed(1))} KB`
+    : `${Number((bytes / 1024 ** 2).toFixed(2))} MB`;
+};
 
 /** A value as it reads in a report: JSON, shortened; `absent` for undefined. */
 export const show = (value: unknown): string =>

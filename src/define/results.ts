@@ -73,7 +73,11 @@ const trialCounts = z.object({
     .object({
       p0: z.number().describe('A failure rate that is accepted'),
       p1: z.number().describe('A failure rate that is not'),
-      outcome: z.enum(['below', 'above', 'undecided']),
+      outcome: z
+        .enum(['below', 'above', 'undecided'])
+        .describe(
+          '`below`: decided for a rate of p0 or less; `above`: for p1 or more; either is wrong in at most 1 of 20 cases',
+        ),
     })
     .optional()
     .describe('What the sequential test came to (`--until-confident`)'),
@@ -109,6 +113,8 @@ const timeline = z.object({
   at: z.array(z.number()).describe('Arrival of each read, in milliseconds since the request was sent'),
   bytes: z.array(z.int()).describe('Its size'),
   sender: z.array(z.number()).optional().describe('When the sender says that it sent each event, on the same clock'),
+  reply: z.string().optional().describe('The id that the reply gave itself; of a long one the first 64 characters'),
+  clock: z.number().optional().describe('The machine’s monotonic clock when the request was sent, in milliseconds'),
 });
 
 export const metrics = ['headers', 'first-chunk', 'gap', 'total'] as const;

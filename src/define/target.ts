@@ -40,6 +40,8 @@ export interface Target extends TargetName {
   readonly firstChunkLimitMs: number;
   /** Requests under way at once. */
   readonly concurrency: number;
+  /** Most requests to its provider within a minute, over all of the provider's models; absent for no limit of ours. */
+  readonly requestsPerMinute?: number;
   readonly http2: boolean;
   readonly capabilities: Capabilities;
 }

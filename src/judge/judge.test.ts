@@ -25,6 +25,7 @@ test('a check without findings passes', () => {
     reason: null,
     findings: [],
     trials: { n: 1, failed: 0, withheld: 0 },
+    units: [{ failed: false, facts: { probe: 'test', bytes: 2, streamed: false, alongside: null, reused: false } }],
   });
 });
 
@@ -140,7 +141,7 @@ test('a comparison gets the trials that meet its premise, by probe', () => {
   expect(outcome).toMatchObject({
     verdict: 'fail',
     findings: [{ what: '2 in all, 1 of b, 0 of c' }],
-    trials: { n: 2, failed: 1, withheld: 1 },
+    trials: { n: 1, failed: 1, withheld: 0 },
   });
 });
 
@@ -151,6 +152,6 @@ test('a comparison without any trial that meets its premise is not asked', () =>
   expect(outcomeOf(check, trial({ status: 500 }), trial({ status: 429 }))).toMatchObject({
     verdict: 'inconclusive',
     reason: 'the status is 500, not 2xx',
-    trials: { n: 2, failed: 0, withheld: 2 },
+    trials: { n: 1, failed: 0, withheld: 1, rateLimited: 1 },
   });
 });

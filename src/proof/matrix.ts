@@ -18,6 +18,9 @@ const seed = 1;
 const batchSizes = { healthy: 12, faulty: 32, quiet: 4 };
 const mostRounds = 3;
 
+/** Mocks share a provider, and mean no rate limit for longer than the reply that tells it. */
+const maxRetryAfterMs = 100;
+
 const batches = <T>(items: readonly T[], size: number): readonly (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 
@@ -56,7 +59,7 @@ const play = async (
     const capabilities = { lacks: silentSurfaces(model, checks) };
     return { ...mockTarget(server, model), capabilities };
   });
-  const { results } = await run({ targets, seed, maxInFlight: 64, selection: everything });
+  const { results } = await run({ targets, seed, maxInFlight: 64, maxRetryAfterMs, selection: everything });
   return batch.map((model) => ({ model, results: results.filter(({ target }) => target.model === model) }));
 };
 

@@ -3,7 +3,16 @@ import { type Paint, verdictColors } from './color.ts';
 import type { Catalogue } from './reporter.ts';
 import { clip, oneLine, visible } from './sanitise.ts';
 import { type Cell, type Group, groupBy, matrixOf, resultName } from './tally.ts';
-import { incidentUrl, plural, some, verdictOrder, verdictSymbols, withCount } from './text.ts';
+import {
+  incidentUrl,
+  plural,
+  reasonInWords,
+  some,
+  trialsInWords,
+  verdictOrder,
+  verdictSymbols,
+  withCount,
+} from './text.ts';
 import { displayWidth, pad, shortenMiddle, wrap } from './wrap.ts';
 
 /** What the parts of the terminal report share. */
@@ -128,9 +137,10 @@ const ruleLines = (
 };
 
 const headline = (result: CheckResult, { paint, width }: Screen): readonly string[] => {
-  const { verdict, check, title, target, trials } = result;
+  const { verdict, check, title, target } = result;
   const color = verdictColors[verdict];
-  const often = trials.n > 1 ? ` (${trials.failed} of ${trials.n} trials)` : '';
+  const trials = trialsInWords(result);
+  const often = trials === null ? '' : `: ${oneLine(trials)}`;
   const [first = '', ...rest] = wrap(`${oneLine(check)} — ${oneLine(title)}`, width - 2);
   return [
     `${paint(color, verdictSymbols[verdict])} ${paint('bold', first)}`,
@@ -139,10 +149,14 @@ const headline = (result: CheckResult, { paint, width }: Screen): readonly strin
   ];
 };
 
+const patternLines = ({ trials: { pattern } }: CheckResult, screen: Screen): readonly string[] =>
+  pattern?.kind.startsWith('only') === true ? labelled('Pattern', pattern.detail, screen) : [];
+
 /** One failed check, with everything that is known of it. */
 export const failureLines = (result: CheckResult, catalogue: Catalogue, screen: Screen): readonly string[] => [
   ...headline(result, screen),
   ...(result.reason === undefined ? [] : labelled('Reason', result.reason, screen)),
+  ...patternLines(result, screen),
   ...result.findings.flatMap((finding, index) => findingLines(finding, index, screen)),
   ...repeatLines(result.findings, screen),
   ...fixLines(result.findings, screen),
@@ -157,16 +171,15 @@ export const itemLines = (verdict: Verdict, text: string, { paint, width }: Scre
   );
 
 /** A check that warns, or notes something: what it saw, briefly. */
-export const shortLines = (result: CheckResult, screen: Screen): readonly string[] =>
-  itemLines(
-    result.verdict,
-    `${resultName(result)}: ${clip(result.findings.map(({ what }) => what).join(' ') || result.title, 400)}`,
-    screen,
-  );
+export const shortLines = (result: CheckResult, screen: Screen): readonly string[] => {
+  const seen = clip(result.findings.map(({ what }) => what).join(' ') || result.title, 400);
+  const trials = result.trials.failed > 0 ? trialsInWords(result) : null;
+  return itemLines(result.verdict, `${resultName(result)}: ${seen}${trials === null ? '' : ` – ${trials}`}`, screen);
+};
 
 /** Checks that share a reason, a line for each reason. */
 export const reasonLines = (results: readonly CheckResult[], screen: Screen): readonly string[] =>
-  groupBy(results, ({ reason }) => reason ?? 'no reason given').flatMap((group) =>
+  groupBy(results, reasonInWords).flatMap((group) =>
     itemLines(group.results[0]?.verdict ?? 'inconclusive', reasonText(group), screen),
   );
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest';
+import type { CheckResult } from '../define.ts';
+import { passHatK } from '../stats/index.ts';
 import { countVerdicts } from './tally.ts';
 import { aFailure, aResult, aTarget, someResults } from './testing.ts';
 import {
@@ -11,6 +13,7 @@ import {
   relativeLink,
   runSentence,
   some,
+  trialsInWords,
   verdictSymbols,
 } from './text.ts';
 
@@ -129,4 +132,38 @@ test('the pace is told beside the time that the replies take at least', () => {
     /acme\/large was asked within 3\.00 s, 1\.50 ×/,
   );
   expect(paceSentence({ targets: [] })).toBeNull();
+});
+
+const trialsOf = (trials: CheckResult['trials']) => trialsInWords(aResult({ trials }));
+const mixed = { n: 20, failed: 3, withheld: 0, wilson: [0.052, 0.36] as [number, number] };
+
+test('Trials are told with the interval of their failure rate, and what failures depend on', () => {
+  const size = (bytes: number, failed: number) => ({ by: 'size' as const, label: '', bytes, n: 10, failed });
+  const groups = [size(51_200, 0), size(1024, 0), size(57_344, 3)];
+  const pattern = (kind: 'only-above-a-size' | 'only-streamed' | 'only-this-model' | 'intermittent') => ({
+    kind,
+    detail: 'x',
+  });
+  expect(trialsOf(mixed)).toBe('3 of 20 trials failed (5–36 %)');
+  expect(trialsOf({ ...mixed, groups, pattern: pattern('only-above-a-size') })).toBe(
+    '3 of 20 trials failed (5–36 %), only above 50 KB',
+  );
+  expect(trialsOf({ ...mixed, pattern: pattern('only-streamed') })).toMatch(/, only streamed$/);
+  expect(trialsOf({ ...mixed, pattern: pattern('only-this-model') })).toMatch(/, with no other model of acme$/);
+  expect(trialsOf({ ...mixed, pattern: pattern('intermittent') })).toBe('3 of 20 trials failed (5–36 %)');
+});
+
+test('pass^k is told for the largest k up to ten that says something', () => {
+  const chances = (of: number, failed: number) =>
+    Array.from({ length: of }, (_, i) => passHatK({ n: of, failures: failed }, i + 1));
+  expect(trialsOf({ ...mixed, passHatK: chances(20, 3) })).toBe('3 of 20 trials failed (5–36 %); pass^10 11 %');
+  expect(trialsOf({ n: 6, failed: 3, withheld: 0, passHatK: chances(6, 3) })).toBe('3 of 6 trials failed; pass^3 5 %');
+  expect(trialsOf({ n: 4, failed: 1, withheld: 0, passHatK: chances(4, 1) })).toBe('1 of 4 trials failed');
+});
+
+test('Rate limits are told beside, and single trials not at all', () => {
+  expect(trialsOf({ n: 22, failed: 3, withheld: 2, rateLimited: 2 })).toBe('3 of 20 trials failed; 2 rate-limited');
+  expect(trialsOf({ n: 1, failed: 1, withheld: 0 })).toBeNull();
+  expect(trialsOf({ n: 3, failed: 0, withheld: 3 })).toBeNull();
+  expect(trialsOf({ ...mixed, failed: 0, wilson: [0, 0.004] })).toBe('0 of 20 trials failed (0–0.4 %)');
 });

@@ -1,4 +1,4 @@
-import { type CheckResult, type Results, targetKey, type Verdict } from '../define.ts';
+import { type CheckResult, type Results, showBytes, targetKey, type Verdict } from '../define.ts';
 import { type Counts, expectedFailures, unexpectedFailures } from './tally.ts';
 
 export const verdictSymbols: Readonly<Record<Verdict, string>> = {
@@ -67,6 +67,72 @@ export const incidentUrl = (incident: string): string | null => {
 export const relativeLink = (path: string): string | null => {
   const parts = path.split('/');
   return parts.every((part) => /^[\w.-]+$/.test(part) && part !== '.' && part !== '..') ? parts.join('/') : null;
+};
+
+/** A share of 0 to 1 for people: `5`, `0.3`. */
+const percent = (share: number): string => `${Number((share * 100).toFixed(share > 0 && share < 0.01 ? 1 : 0))}`;
+
+type Trials = CheckResult['trials'];
+
+/** The largest size below which nothing failed, of sizes that were told apart. */
+const sizeBeforeFailures = ({ groups = [] }: Trials): number | null => {
+  const sizes = groups.filter(({ by }) => by === 'size').toSorted((a, b) => (a.bytes ?? 0) - (b.bytes ?? 0));
+  const first = sizes.findIndex(({ failed }) => failed > 0);
+  return sizes[first - 1]?.bytes ?? null;
+};
+
+/** What failures depend on, in a few words: `only above 50 KB`; null where nothing is known to. */
+export const patternInWords = ({ trials, target }: CheckResult): string | null => {
+  const size = sizeBeforeFailures(trials);
+  switch (trials.pattern?.kind) {
+    case 'only-above-a-size':
+      return size === null ? 'only above a size' : `only above ${showBytes(size)}`;
+    case 'only-streamed':
+      return 'only streamed';
+    case 'only-unstreamed':
+      return 'only unstreamed';
+    case 'only-under-concurrency':
+      return 'only alongside other requests';
+    case 'only-on-a-reused-connection':
+      return 'only on a reused connection';
+    case 'only-this-model':
+      return `with no other model of ${target.provider}`;
+    default:
+      return null;
+  }
+};
+
+/** Why it was not judged, and what its failures depend on, where that is known. */
+export const reasonInWords = (result: CheckResult): string => {
+  const pattern = patternInWords(result);
+  return `${result.reason ?? 'no reason given'}${pattern === null ? '' : ` (${pattern})`}`;
+};
+
+/** Fewer trials than these make pass^k a guess. */
+const fewestForPassHatK = 5;
+
+/** pass^k for the largest k up to 10 that is not next to nothing: the chance that k trials all pass. */
+const passHatKInWords = ({ passHatK = [] }: Trials): string | null => {
+  const k = passHatK.slice(0, 10).findLastIndex((chance) => chance >= 0.01) + 1;
+  const chance = passHatK[k - 1];
+  return chance === undefined || k < 2 || passHatK.length < fewestForPassHatK ? null : `pass^${k} ${percent(chance)} %`;
+};
+
+/**
+ * `3 of 20 trials failed (5–36 %), only above 50 KB; pass^10 11 %`, with the 95 % interval of the rate; null where there
+ * was but one trial. It names providers: escape it at the sink.
+ */
+export const trialsInWords = (result: CheckResult): string | null => {
+  const { n, failed, withheld, rateLimited = 0, wilson } = result.trials;
+  const judged = n - withheld;
+  if (n < 2 || judged === 0) return null;
+  const interval = wilson === undefined ? '' : ` (${percent(wilson[0])}–${percent(wilson[1])} %)`;
+  const pattern = patternInWords(result);
+  return [
+    `${failed} of ${plural(judged, 'trial')} failed${interval}${pattern === null ? '' : `, ${pattern}`}`,
+    ...(rateLimited === 0 ? [] : [`${rateLimited} rate-limited`]),
+    ...[passHatKInWords(result.trials)].filter((part) => part !== null),
+  ].join('; ');
 };
 
 const withCounts = (failures: readonly CheckResult[]): readonly string[] =>

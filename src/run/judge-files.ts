@@ -7,6 +7,7 @@ import { version } from '../version.ts';
 import { applyBaseline, type BaselineEntry } from './baseline.ts';
 import { decideExitCode } from './exit-code.ts';
 import { FileJudge } from './file-judge.ts';
+import { tellOtherModels } from './other-models.ts';
 import { loadSuites, type Suites } from './registry.ts';
 import { profilesOf, type Selection, selectIn } from './select.ts';
 import { summarise } from './summary.ts';
@@ -59,7 +60,8 @@ interface Ended {
 }
 
 const assemble = ({ judge, suites, profiles, startedAt, incomplete, baseline }: Ended): Results => {
-  const { targets, results, measurements } = judge.outcome();
+  const { targets, results: told, measurements } = judge.outcome();
+  const results = [...tellOtherModels(told)];
   // What no exchange in the files is about could not be judged, and is no sign of an old baseline.
   const seen = new Set(results.map(({ check }) => check));
   const leftOut = suites.checks.filter(({ id }) => !seen.has(id)).map(({ id }) => id);

@@ -83,6 +83,7 @@ const withoutProbe = (probe: string, n: number): Outcome => ({
   reason: `the files hold no exchange of the probe ${probe}, which this compares (assay run --keep all)`,
   findings: [],
   trials: { n, failed: 0, withheld: n },
+  units: [],
 });
 
 export interface StoredJudge {

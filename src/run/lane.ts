@@ -1,23 +1,22 @@
 import {
+  type Distribution,
   inconclusive,
   type Measurement,
   type Probe,
-  type ProbeContext,
   skip,
   type Target,
   type Trial,
   type Withheld,
 } from '../define.ts';
 import { createDriver, type Driver } from '../drive/index.ts';
-import { read, requestOf } from '../read/index.ts';
-import type { Budget } from './budget.ts';
-import { Limit } from './limit.ts';
-import { measure, tokensOf } from './measure.ts';
-import { nonceOf } from './nonce.ts';
-import { type Pace, paceOf, type Span } from './pace.ts';
+import type { DriverThread } from '../drive/thread.ts';
+import { Distributions } from './distributions.ts';
+import { measure } from './measure.ts';
+import { type Pace, paceOf } from './pace.ts';
+import { type Pacer, Pacers } from './pacer.ts';
 import { payloadCap, type RunPlan } from './plan.ts';
 import { type Preflight, preflight } from './preflight.ts';
-import { Silence } from './silence.ts';
+import { Sender, type SenderShared, type SentTrial } from './sender.ts';
 
 /** Why a probe was not sent as often as planned. `error`: we ourselves broke. */
 export interface Hindrance {
@@ -25,9 +24,9 @@ export interface Hindrance {
   readonly reason: string;
 }
 
-/** What came of a probe. */
+/** What came of one round of a probe. */
 export interface Sent {
-  /** Empty also once `Lane.release` was told that nobody needs them any more. */
+  /** Those in place of rate-limited ones too. Empty also once `Lane.release` was told that nobody needs them any more. */
   readonly trials: readonly Trial[];
   readonly measurements: readonly Measurement[];
   readonly withheld: Hindrance | null;
@@ -38,49 +37,58 @@ const notSent = (withheld: Hindrance): Sent => ({ trials: [], measurements: [], 
 const broken = (thrown: unknown): Sent =>
   notSent({ verdict: 'error', reason: thrown instanceof Error ? `${thrown.name}: ${thrown.message}` : String(thrown) });
 
-export interface LaneShared {
+export interface LaneShared extends Omit<SenderShared, 'seed'> {
+  /** Who drives; this very thread unless said. */
+  readonly drivers?: Pick<DriverThread, 'createDriver'>;
   readonly plan: RunPlan;
   readonly probes: ReadonlyMap<string, Probe>;
-  readonly budget: Budget;
-  /** Limits what is under way over all targets. */
-  readonly inFlight: Limit;
-  readonly signal: AbortSignal;
-  /** Called after each trial, for progress. */
-  readonly onTrial: (target: Target, probe: string) => void;
+  /** Shared by the models of a provider; the lane's own unless said. */
+  readonly pacers?: Pacers;
 }
 
-/** Output tokens that a thinking model gets on top, so that it comes to its answer. */
-const reasoningAllowance = 2048;
-
-/** One target's way through the run: preflight first, then each probe once, as its gate and the limits allow. */
+/** One target's way through the run: preflight first, then each probe, as its gate and the limits allow. */
 export class Lane {
   readonly target: Target;
   readonly #shared: LaneShared;
   readonly #driver: Driver;
-  readonly #limit: Limit;
-  readonly #sent = new Map<string, Promise<Sent>>();
+  readonly #pacer: Pacer;
+  readonly #sender: Sender;
+  readonly #rounds = new Map<string, Promise<Sent>[]>();
+  /** The first number that no trial of a probe has had. */
+  readonly #next = new Map<string, number>();
+  readonly #distributions: Distributions;
   #preflight: Promise<Preflight> | undefined;
-  readonly #silence = new Silence();
-  #outOfBudget: string | null = null;
   #examined = { start: 0, end: 0 };
-  readonly #spans: Span[] = [];
 
   constructor(target: Target, shared: LaneShared) {
     this.target = target;
     this.#shared = shared;
-    this.#driver = createDriver(target, { signal: shared.signal });
-    this.#limit = new Limit(target.concurrency);
+    this.#distributions = new Distributions(target);
+    this.#driver = (shared.drivers ?? { createDriver }).createDriver(target, { signal: shared.signal });
+    const pacers = shared.pacers ?? new Pacers({ maxRetryAfterMs: shared.plan.maxRetryAfterMs });
+    this.#pacer = pacers.of(target);
+    this.#sender = new Sender(target, this.#driver, this.#pacer, { ...shared, seed: shared.plan.seed });
   }
 
   /** Why the budget ended this target's run early, or null. */
   get outOfBudget(): string | null {
-    return this.#outOfBudget;
+    return this.#sender.outOfBudget;
+  }
+
+  /** What is to be told beside a rate limit, or null. */
+  get rateLimitNote(): string | null {
+    return this.#pacer.note;
+  }
+
+  /** The times of all successful replies so far. */
+  get distributions(): readonly Distribution[] {
+    return this.#distributions.list();
   }
 
   preflight(): Promise<Preflight> {
     this.#preflight ??= this.#shared.inFlight.run(async () => {
       const start = performance.now();
-      const found = await preflight(this.target, this.#driver);
+      const found = await preflight(this.target, { send: this.#sender.paced });
       this.#examined = { start, end: performance.now() };
       return found;
     });
@@ -91,50 +99,88 @@ export class Lane {
   get pace(): Pace | null {
     const gateOf = (probe: string): string | undefined => this.#shared.probes.get(probe)?.gate?.probe;
     const most = Math.min(this.target.concurrency, this.#shared.plan.maxInFlight);
-    return paceOf(this.#examined, this.#spans, gateOf, most);
+    return paceOf(this.#examined, this.#sender.spans, gateOf, most);
   }
 
-  /** Sends a probe the first time it is asked for; the same answer from then on. Never rejects. */
+  /** Sends a probe as often as planned, the first time it is asked for; the same answer from then on. Never rejects. */
   send(id: string): Promise<Sent> {
-    const known = this.#sent.get(id);
+    return this.round(id, 0);
+  }
+
+  /**
+   * Sends a probe once more as often as planned, with trials of new numbers. Rounds are counted from 0 and sent one after
+   * the other; each is sent the first time it is asked for. None follows on one that was hindered. Never rejects.
+   */
+  round(id: string, number: number): Promise<Sent> {
+    const rounds = this.#rounds.get(id) ?? [];
+    this.#rounds.set(id, rounds);
+    const known = rounds[number];
     if (known !== undefined) return known;
-    const fresh = this.#send(id).catch(broken);
-    this.#sent.set(id, fresh);
+    const fresh = (number === 0 ? this.#first(id) : this.#another(id, number)).catch(broken);
+    rounds[number] = fresh;
     return fresh;
   }
 
-  /** What came of every probe so far. */
+  /** What came of every round of every probe so far. */
   sent(): Promise<readonly Sent[]> {
-    return Promise.all(this.#sent.values());
+    return Promise.all([...this.#rounds.values()].flat());
   }
 
-  /** Forgets the trials of a probe that no check waits for any more: a run over many targets would not fit in memory. */
-  async release(id: string): Promise<void> {
-    const sent = await this.#sent.get(id);
-    if (sent !== undefined) this.#sent.set(id, Promise.resolve({ ...sent, trials: [] }));
+  /**
+   * Forgets the trials of a probe's rounds up to `until` (not included), which no check waits for any more: a run over
+   * many targets would not fit in memory. Returns them.
+   */
+  async release(id: string, until = Number.POSITIVE_INFINITY): Promise<readonly Trial[]> {
+    const rounds = this.#rounds.get(id) ?? [];
+    const released = await Promise.all(rounds.slice(0, until));
+    for (const [number, round] of released.entries()) rounds[number] = Promise.resolve({ ...round, trials: [] });
+    return released.flatMap(({ trials }) => trials);
   }
 
   close(): Promise<void> {
     return this.#driver.close();
   }
 
-  async #send(id: string): Promise<Sent> {
+  async #first(id: string): Promise<Sent> {
     const probe = this.#shared.probes.get(id);
     if (probe === undefined) return notSent({ verdict: 'error', reason: `there is no probe ${id}` });
     const before = await this.preflight();
     if (!before.ok) return notSent(inconclusive(`preflight: ${before.reason ?? 'failed'}`));
     const withheld = await this.#hindrance(probe);
+    return withheld === null ? this.#send(probe, before) : notSent(withheld);
+  }
+
+  async #another(id: string, number: number): Promise<Sent> {
+    const { withheld } = await this.round(id, number - 1);
     if (withheld !== null) return notSent(withheld);
-    const count = this.#shared.plan.probes[id] ?? 1;
-    const trials = await Promise.all(
-      Array.from({ length: count }, (_, trial) => this.#sendTrial(probe, trial, before)),
+    const probe = this.#shared.probes.get(id);
+    return probe === undefined ? notSent(inconclusive('not sent')) : this.#send(probe, await this.preflight());
+  }
+
+  /** One round: as many trials as planned, and one more for each that was rate-limited. */
+  async #send(probe: Probe, before: Preflight): Promise<Sent> {
+    const first = this.#next.get(probe.id) ?? 0;
+    const count = this.#shared.plan.probes[probe.id] ?? 1;
+    const places = await Promise.all(
+      Array.from({ length: count }, async (_, position) => {
+        const sent = await this.#sender.send({ probe, index: first + position, position, before });
+        if (sent?.rateLimited !== true) return [sent];
+        // Never the same request again: a number, and so a nonce, of its own.
+        return [sent, await this.#sender.send({ probe, index: first + count + position, position, before })];
+      }),
     );
-    const done = trials.filter((trial) => trial !== null);
+    const missing = places.some(([sent]) => sent === null);
+    const again = places.some((place) => place.length > 1);
+    this.#next.set(probe.id, first + (again ? 2 : 1) * count);
+    const trials = places
+      .flat()
+      .filter((sent): sent is SentTrial => sent !== null && sent !== undefined)
+      .toSorted((a, b) => a.index - b.index);
+    for (const { steps } of trials) this.#distributions.take(probe.id, steps);
     return {
-      trials: done,
-      measurements: done.flatMap(measure),
-      withheld:
-        done.length < count ? inconclusive(this.#outOfBudget ?? this.#silence.reason ?? 'the run was ended') : null,
+      trials,
+      measurements: trials.flatMap((trial) => measure({ ...trial, trial: trial.index })),
+      withheld: missing ? inconclusive(this.#sender.reason ?? 'the run was ended') : null,
     };
   }
 
@@ -149,51 +195,4 @@ export class Lane {
     const blocked = probe.gate.blocks(trials.map(({ reading }) => reading));
     return typeof blocked === 'string' ? inconclusive(blocked) : blocked;
   }
-
-  async #sendTrial(probe: Probe, trial: number, before: Preflight): Promise<Trial | null> {
-    return this.#limit.run(() => this.#shared.inFlight.run(() => this.#exchange(probe, trial, before)));
-  }
-
-  async #exchange(probe: Probe, trial: number, before: Preflight): Promise<Trial | null> {
-    const { budget, plan, signal, onTrial } = this.#shared;
-    if (signal.aborted || this.#silence.reason !== null) return null;
-    const requests = probe.requests(this.#context(probe, trial, before));
-    const estimate = estimateTokens(probe, requests);
-    const spent = budget.take(requests.length, estimate);
-    if (spent !== null) {
-      this.#outOfBudget = `${spent} (seed ${plan.seed})`;
-      return null;
-    }
-    const start = performance.now();
-    const steps = (await this.#driver.send(requests, { probe: probe.id, trial })).map(read);
-    this.#spans.push({ probe: probe.id, start, end: performance.now() });
-    this.#silence.note(steps);
-    const billed = steps.map(tokensOf);
-    budget.settle(
-      estimate,
-      billed.every(({ prompt }) => prompt !== null)
-        ? billed.reduce((sum, { prompt, completion }) => sum + (prompt ?? 0) + (completion ?? 0), 0)
-        : null,
-    );
-    onTrial(this.target, probe.id);
-    const [reading] = steps;
-    return reading === undefined
-      ? null
-      : { reading, steps, target: this.target, probe: probe.id, trial, request: requestOf(reading.exchange) };
-  }
-
-  #context(probe: Probe, trial: number, { budgetField, reasons }: Preflight): ProbeContext {
-    const { seed } = this.#shared.plan;
-    return {
-      target: this.target,
-      trial,
-      nonce: nonceOf(seed, this.target.provider, this.target.model, probe.id, trial),
-      budget: (tokens) => ({ [budgetField]: tokens + (reasons ? reasoningAllowance : 0) }),
-    };
-  }
 }
-
-/** A rough upper bound: a token has about four bytes of prompt. */
-export const estimateTokens = (probe: Probe, requests: ReturnType<Probe['requests']>): number =>
-  requests.reduce((sum, { json, body }) => sum + Math.ceil((body ?? JSON.stringify(json ?? {})).length / 4), 0) +
-  probe.outputTokens;

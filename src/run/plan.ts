@@ -1,5 +1,6 @@
 import { AssayError, type Profile, type Target, targetKey } from '../define.ts';
 import { createDriver } from '../drive/index.ts';
+import type { SequentialDesign } from '../stats/index.ts';
 
 /** What one run shall do. Serialisable: it crosses into the engine's worker thread. */
 export interface RunPlan {
@@ -11,8 +12,12 @@ export interface RunPlan {
   /** Ids of the checks to judge. */
   readonly checks: readonly string[];
   readonly profiles: readonly Profile[];
-  /** How often each probe is sent. A check judges those of its probes that stand here. */
+  /** How often each probe is sent, in each round. A check judges those of its probes that stand here. */
   readonly probes: Readonly<Record<string, number>>;
+  /** When rounds of trials have shown enough (`--until-confident`); null for one round. */
+  readonly design: SequentialDesign | null;
+  /** The longest pause because of one rate limit, in milliseconds. */
+  readonly maxRetryAfterMs: number;
   readonly maxPayloadBytes: number;
   /** Requests and tokens (prompt and completion) over the whole run; null for no limit. */
   readonly maxRequests: number | null;

@@ -1,4 +1,4 @@
-import { AssayError, isObject, type Reading, type Target } from '../define.ts';
+import { AssayError, isObject, type ProbeContext, type Reading, type Target } from '../define.ts';
 import type { Driver } from '../drive/index.ts';
 import { read } from '../read/index.ts';
 
@@ -13,6 +13,14 @@ export interface Preflight {
   /** It thinks before it speaks, so budgets are raised. */
   readonly reasons: boolean;
 }
+
+/** Output tokens that a thinking model gets on top, so that it comes to its answer. */
+const reasoningAllowance = 2048;
+
+/** Puts an output budget, in tokens, under the name that this target takes; more of it if it thinks first. */
+export const outputBudget =
+  ({ budgetField, reasons }: Preflight): ProbeContext['budget'] =>
+  (tokens) => ({ [budgetField]: tokens + (reasons ? reasoningAllowance : 0) });
 
 const messageOf = (reading: Reading): string => {
   const error = reading.errors[0]?.value;
@@ -80,7 +88,7 @@ const refusal = (reading: Reading, target: Target): Pick<Preflight, 'reason' | '
   return null;
 };
 
-const ask = async (driver: Driver, field: Preflight['budgetField']): Promise<Reading | null> => {
+const ask = async (driver: Pick<Driver, 'send'>, field: Preflight['budgetField']): Promise<Reading | null> => {
   const json = { messages: [{ role: 'user', content: 'Say hello.' }], [field]: 16 };
   const [exchange] = await driver.send([{ path: '/chat/completions', json }], { probe: 'preflight', trial: 0 });
   return exchange === undefined || exchange.end.kind === 'aborted' ? null : read(exchange);
@@ -103,7 +111,7 @@ const failed = (reason: string, hint: string | null): Preflight => ({
  * its output budget under the newer name. Anything else that goes wrong is for the suites to judge.
  * Never rejects: a request that cannot be sent at all is a reason, too.
  */
-export const preflight = async (target: Target, driver: Driver): Promise<Preflight> => {
+export const preflight = async (target: Target, driver: Pick<Driver, 'send'>): Promise<Preflight> => {
   try {
     return await examine(target, driver);
   } catch (thrown) {
@@ -111,7 +119,7 @@ export const preflight = async (target: Target, driver: Driver): Promise<Preflig
   }
 };
 
-const examine = async (target: Target, driver: Driver): Promise<Preflight> => {
+const examine = async (target: Target, driver: Pick<Driver, 'send'>): Promise<Preflight> => {
   let budgetField: Preflight['budgetField'] = 'max_tokens';
   let reading = await ask(driver, budgetField);
   if (reading !== null && complainsOfBudget(reading)) {

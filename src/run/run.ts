@@ -1,11 +1,14 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import type { Check, CheckResult, Results, Target } from '../define.ts';
 import { inOrder } from '../report/tally.ts';
+import type { SequentialDesign } from '../stats/index.ts';
 import { version } from '../version.ts';
 import { applyBaseline, type BaselineEntry } from './baseline.ts';
 import type { Progress } from './bridge.ts';
 import type { EngineOutcome } from './engine.ts';
 import { decideExitCode } from './exit-code.ts';
+import { tellOtherModels } from './other-models.ts';
+import { defaultMaxRetryAfterMs } from './pacer.ts';
 import { defaultMaxInFlight, defaultMaxPayloadBytes, payloadCap, type RunPlan, requireTargets } from './plan.ts';
 import { sendsOf } from './profile.ts';
 import { loadSuites, probesOf, type Suites } from './registry.ts';
@@ -17,6 +20,9 @@ export interface RunOptions {
   readonly selection?: Selection;
   readonly seed?: number;
   readonly trials?: number | null;
+  /** Add rounds of trials until this test decides; null for one round. */
+  readonly design?: SequentialDesign | null;
+  readonly maxRetryAfterMs?: number;
   readonly maxPayloadBytes?: number;
   readonly maxRequests?: number | null;
   readonly maxTokens?: number | null;
@@ -62,6 +68,8 @@ export const planRun = async (options: RunOptions): Promise<RunPlan> => {
     checks: checks.map(({ id }) => id),
     profiles,
     probes: sendsOf(profiles, checks, suites.probes, options.trials ?? null),
+    design: options.design ?? null,
+    maxRetryAfterMs: options.maxRetryAfterMs ?? defaultMaxRetryAfterMs,
     maxPayloadBytes: options.maxPayloadBytes ?? defaultMaxPayloadBytes,
     maxRequests: options.maxRequests ?? null,
     maxTokens: options.maxTokens ?? null,
@@ -137,8 +145,9 @@ const assemble = async (
       tool: { name: 'assay', version },
     },
     targets,
-    results: [...results],
+    results: [...tellOtherModels(results)],
     measurements: [...(session?.measurements ?? [])],
+    distributions: [...(session?.distributions ?? [])],
     ...(compared === undefined ? {} : { baseline: compared }),
     summary: summarise({ targets, results: [...results] }),
   });

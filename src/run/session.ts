@@ -1,8 +1,9 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   AssayError,
   type Check,
   type CheckResult,
+  type Distribution,
+  type Exchange,
   type FindingRecord,
   type Measurement,
   type Results,
@@ -11,12 +12,15 @@ import {
   type Trial,
   targetKey,
 } from '../define.ts';
-import { judgeCheck, type Outcome } from '../judge/judge.ts';
+import { startDriverThread } from '../drive/thread.ts';
+import { tellTrials } from '../judge/counts.ts';
 import type { Writer } from '../report/write.ts';
 import { Budget } from './budget.ts';
+import { type JudgedCheck, judgeInRounds, withheldOutcome } from './check-rounds.ts';
 import { Keeper } from './keep.ts';
-import { type Hindrance, Lane, type LaneShared, type Sent } from './lane.ts';
+import { Lane, type LaneShared } from './lane.ts';
 import { Limit } from './limit.ts';
+import { type Clock, Pacers } from './pacer.ts';
 import type { RunPlan } from './plan.ts';
 import { probesOf, type Suites } from './registry.ts';
 import { lackedBy } from './select.ts';
@@ -28,32 +32,38 @@ export interface SessionOptions {
   /** Null keeps exchanges in memory only. */
   readonly writer: Writer | null;
   readonly onTrial: (target: Target, probe: string) => void;
+  /** The clock of pauses; the system's unless said. */
+  readonly clock?: Clock;
 }
 
 /** What a session knows beside the results. */
 export interface SessionReport {
   readonly targets: Results['targets'];
   readonly measurements: readonly Measurement[];
+  readonly distributions: readonly Distribution[];
   /** Why the run is not complete, or null. */
   readonly incomplete: string | null;
 }
 
-const withheldOutcome = ({ verdict, reason }: Hindrance): Outcome => ({
-  verdict,
-  reason,
-  findings: [],
-  trials: { n: 0, failed: 0, withheld: 0 },
-});
+/** The lowest round of a probe that each of its checks may still judge, by check. */
+type Needs = Map<string, number>;
 
-/** Drives every probe that the selected checks need, once, and judges checks as their probes come in. */
+const all = Number.POSITIVE_INFINITY;
+
+/** Drives every probe that the selected checks need, and judges checks as their probes come in. */
 export class Session {
   readonly checks: readonly Check[];
   readonly targets: readonly Target[];
   readonly #options: SessionOptions;
   readonly #lanes: ReadonlyMap<string, Lane>;
   readonly #keeper: Keeper;
-  /** How many checks have yet to judge a probe, by target and probe. */
-  readonly #waiting = new Map<string, Map<string, number>>();
+  /** What is still to be judged, by target and probe. */
+  readonly #waiting = new Map<string, Map<string, Needs>>();
+  /** Checks that are judged by rounds, which they ask for as they go, by target and check. */
+  readonly #underWay = new Map<string, Promise<JudgedCheck>>();
+
+  /** Judging would make stamps late in a thread that it shared with driving. */
+  readonly #drivers = startDriverThread();
 
   constructor(options: SessionOptions) {
     const { plan, suites, signal, onTrial } = options;
@@ -69,37 +79,63 @@ export class Session {
       inFlight: new Limit(plan.maxInFlight),
       signal,
       onTrial,
+      drivers: this.#drivers,
+      pacers: new Pacers({
+        maxRetryAfterMs: plan.maxRetryAfterMs,
+        ...(options.clock === undefined ? {} : { clock: options.clock }),
+      }),
     };
     this.#lanes = new Map(plan.targets.map((target) => [targetKey(target), new Lane(target, shared)]));
   }
 
-  /** Starts sending, in the order in which the probes are defined. Nothing is awaited: `judge` waits for what it needs. */
+  /**
+   * Starts sending, in the order in which the probes are defined. Nothing is awaited: `judge` waits for what it needs.
+   * Where checks ask for further rounds, all are judged at once, so that no check's rounds wait for another's.
+   */
   start(): void {
     for (const [key, lane] of this.#lanes) {
-      const waiting = new Map<string, number>();
-      for (const check of this.checks) {
-        if (lackedBy(lane.target, check) !== null) continue;
-        for (const probe of this.#probesOf(check)) waiting.set(probe, (waiting.get(probe) ?? 0) + 1);
+      const waiting = new Map<string, Needs>();
+      const checks = this.checks.filter((check) => lackedBy(lane.target, check) === null);
+      for (const check of checks) {
+        for (const probe of this.#probesOf(check)) {
+          waiting.set(probe, (waiting.get(probe) ?? new Map<string, number>()).set(check.id, 0));
+        }
       }
       this.#waiting.set(key, waiting);
       // `send` never rejects.
       for (const probe of this.#options.suites.probes.keys()) if (waiting.has(probe)) void lane.send(probe);
+      if (this.#options.plan.design === null) continue;
+      for (const check of checks) {
+        const judged = this.#judge(lane, check);
+        // Told to whoever asks for it.
+        judged.catch(() => undefined);
+        this.#underWay.set(`${key}\n${check.id}`, judged);
+      }
     }
   }
 
   async judge(target: Target, check: Check): Promise<CheckResult> {
     const lacked = lackedBy(target, check);
-    if (lacked !== null)
-      return this.#result(target, check, withheldOutcome(skip(`the target declares that it lacks ${lacked}`)), []);
+    if (lacked !== null) {
+      const outcome = withheldOutcome(skip(`the target declares that it lacks ${lacked}`));
+      return this.#result(target, check, { outcome, decision: null, evidence: [] });
+    }
     const lane = this.#lanes.get(targetKey(target));
     if (lane === undefined) throw new AssayError('internal', `no lane for ${targetKey(target)}`);
-    const sent = await Promise.all(this.#probesOf(check).map((probe) => lane.send(probe)));
-    // Judging shares its thread with driving: bytes that came meanwhile are stamped before the next check.
-    await nextTurn();
-    const trials = sent.flatMap((each) => each.trials);
-    const result = await this.#result(target, check, outcomeOf(check, sent, trials, target), trials);
-    for (const probe of this.#probesOf(check)) await this.#judged(lane, probe);
+    const judged = await (this.#underWay.get(`${targetKey(target)}\n${check.id}`) ?? this.#judge(lane, check));
+    const result = await this.#result(target, check, judged);
+    for (const probe of this.#probesOf(check)) await this.#judged(lane, probe, check, all);
     return result;
+  }
+
+  async #judge(lane: Lane, check: Check): Promise<JudgedCheck> {
+    const probes = this.#probesOf(check);
+    const { design } = this.#options.plan;
+    const onJudged = (probe: string, next: number): Promise<void> => this.#judged(lane, probe, check, next);
+    const judged = await judgeInRounds({ check, lane, probes, design, onJudged });
+    // What was judged by rounds may be asked for much later; by then it need not be in memory.
+    if (design !== null) for (const probe of probes) await onJudged(probe, all);
+    return judged;
   }
 
   /** The probes of a check that this run sends. */
@@ -118,6 +154,7 @@ export class Session {
     return {
       targets: targets.map(({ target }) => target),
       measurements: targets.flatMap(({ measurements }) => measurements),
+      distributions: lanes.flatMap((lane) => lane.distributions),
       incomplete,
     };
   }
@@ -127,9 +164,10 @@ export class Session {
     const lanes = [...this.#lanes.values()];
     for (const lane of lanes) for (const { trials } of await lane.sent()) await this.#keepAll(trials);
     await Promise.all(lanes.map((lane) => lane.close()));
+    await this.#drivers.close();
   }
 
-  async #result(target: Target, check: Check, outcome: Outcome, trials: readonly Trial[]): Promise<CheckResult> {
+  async #result(target: Target, check: Check, { outcome, decision, evidence }: JudgedCheck): Promise<CheckResult> {
     return {
       target: { provider: target.provider, model: target.model },
       suite: check.surface,
@@ -139,30 +177,29 @@ export class Session {
       level: check.level,
       verdict: outcome.verdict,
       ...(outcome.reason === null ? {} : { reason: outcome.reason }),
-      findings: await Promise.all(outcome.findings.map((finding) => this.#withEvidence(trials, finding))),
-      trials: outcome.trials,
+      findings: await Promise.all(outcome.findings.map((finding) => this.#withEvidence(evidence, finding))),
+      trials: { ...tellTrials(outcome), ...(decision === null ? {} : { decision }) },
       ...(check.incidents === undefined ? {} : { incidents: [...check.incidents] }),
     };
   }
 
-  async #withEvidence(trials: readonly Trial[], finding: FindingRecord): Promise<FindingRecord> {
+  async #withEvidence(exchanges: readonly Exchange[], finding: FindingRecord): Promise<FindingRecord> {
     const { evidence } = finding;
-    const exchange = trials
-      .flatMap(({ steps }) => steps.map((reading) => reading.exchange))
-      .find(({ id }) => id === evidence?.exchange);
+    const exchange = exchanges.find(({ id }) => id === evidence?.exchange);
     if (evidence === undefined || exchange === undefined) return finding;
     const { file, curl } = await this.#keeper.keep(exchange);
     return { ...finding, evidence: { ...evidence, ...(file === null ? {} : { file }), curl } };
   }
 
-  /** Lets go of a probe's trials once the last of its checks has judged them. */
-  async #judged(lane: Lane, probe: string): Promise<void> {
-    const waiting = this.#waiting.get(targetKey(lane.target));
-    const left = (waiting?.get(probe) ?? 0) - 1;
-    waiting?.set(probe, left);
-    if (left !== 0) return;
-    await this.#keepAll((await lane.send(probe)).trials);
-    await lane.release(probe);
+  /** Lets go of the trials of those rounds of a probe that the last of its checks has judged. */
+  async #judged(lane: Lane, probe: string, check: Check, nextNeeded: number): Promise<void> {
+    const needs = this.#waiting.get(targetKey(lane.target))?.get(probe);
+    const before = needs?.get(check.id);
+    if (needs === undefined || before === undefined || before >= nextNeeded) return;
+    const wasNeeded = Math.min(...needs.values());
+    needs.set(check.id, nextNeeded);
+    const isNeeded = Math.min(...needs.values());
+    if (isNeeded > wasNeeded) await this.#keepAll(await lane.release(probe, isNeeded));
   }
 
   async #keepAll(trials: readonly Trial[]): Promise<void> {
@@ -170,16 +207,6 @@ export class Session {
     for (const { steps } of trials) for (const { exchange } of steps) await this.#keeper.keep(exchange);
   }
 }
-
-const outcomeOf = (check: Check, sent: readonly Sent[], trials: readonly Trial[], target: Target): Outcome => {
-  const broken = sent.find(({ withheld }) => withheld?.verdict === 'error')?.withheld;
-  if (broken) return withheldOutcome(broken);
-  return trials.length === 0 ? withheldOutcome(reasonFor(sent)) : judgeCheck(check, trials, target);
-};
-
-const reasonFor = (sent: readonly Sent[]): Hindrance =>
-  sent.find(({ withheld }) => withheld?.verdict === 'inconclusive')?.withheld ??
-  sent.find(({ withheld }) => withheld !== null)?.withheld ?? { verdict: 'inconclusive', reason: 'nothing was sent' };
 
 const reportLane = async (
   lane: Lane,

@@ -7,6 +7,7 @@ import type { Writer } from '../report/write.ts';
 import { Budget } from './budget.ts';
 import { Lane } from './lane.ts';
 import { Limit } from './limit.ts';
+import { type Clock, defaultMaxRetryAfterMs, Pacers } from './pacer.ts';
 import { defaultMaxInFlight, defaultMaxPayloadBytes, type RunPlan } from './plan.ts';
 import { Session } from './session.ts';
 
@@ -46,6 +47,8 @@ const planOf = (
   checks: checks.map(({ id }) => id),
   profiles: ['full'],
   probes: Object.fromEntries(probes.map(({ id, trials = 1 }) => [id, trials])),
+  design: null,
+  maxRetryAfterMs: defaultMaxRetryAfterMs,
   maxPayloadBytes: defaultMaxPayloadBytes,
   maxRequests: null,
   maxTokens: null,
@@ -61,6 +64,7 @@ interface Setup {
   readonly probes: readonly Probe[];
   readonly plan?: Partial<RunPlan>;
   readonly signal?: AbortSignal;
+  readonly clock?: Clock;
 }
 
 interface SessionSetup extends Setup {
@@ -77,6 +81,7 @@ export const startSession = ({ targets, probes, checks, ...options }: SessionSet
     signal: options.signal ?? new AbortController().signal,
     writer: options.writer ?? null,
     onTrial: () => {},
+    ...(options.clock === undefined ? {} : { clock: options.clock }),
   });
   afterwards(() => session.close());
   session.start();
@@ -98,6 +103,10 @@ export const lanesTo = (targets: readonly Target[], { probes, ...options }: Lane
     inFlight: new Limit(plan.maxInFlight),
     signal: options.signal ?? new AbortController().signal,
     onTrial: (_: Target, id: string) => options.onTrial?.(id),
+    pacers: new Pacers({
+      maxRetryAfterMs: plan.maxRetryAfterMs,
+      ...(options.clock === undefined ? {} : { clock: options.clock }),
+    }),
   };
   const lanes = targets.map((target) => new Lane(target, shared));
   afterwards(async () => {

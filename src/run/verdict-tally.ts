@@ -6,6 +6,7 @@ import {
   targetKey,
   type Verdict,
 } from '../define.ts';
+import { tellCounts } from '../judge/counts.ts';
 import type { Outcome } from '../judge/judge.ts';
 
 /** Different findings of one check on one target that are kept with their evidence. */
@@ -22,6 +23,7 @@ interface Row {
   n: number;
   failed: number;
   withheld: number;
+  rateLimited: number;
 }
 
 /** What is judged counts before what is withheld; an exception in a check must not be lost among thousands of passes. */
@@ -57,7 +59,7 @@ const resultOf = (row: Row): CheckResult => {
     findings: [...row.findings.values()]
       .toSorted((a, b) => rank(a.record) - rank(b.record) || b.count - a.count)
       .map(({ record, count }) => ({ ...record, count })),
-    trials: { n: row.n, failed: row.failed, withheld: row.withheld },
+    trials: tellCounts(row),
     ...(check.incidents === undefined ? {} : { incidents: [...check.incidents] }),
   };
 };
@@ -75,6 +77,7 @@ export class VerdictTally {
     row.n += outcome.trials.n;
     row.failed += outcome.trials.failed;
     row.withheld += outcome.trials.withheld;
+    row.rateLimited += outcome.trials.rateLimited ?? 0;
     if (outcome.reason === null) row.verdicts.add(outcome.verdict);
     else this.#reason(row, outcome.verdict, outcome.reason);
     for (const finding of outcome.findings) this.#finding(row, finding, complete);
@@ -98,6 +101,7 @@ export class VerdictTally {
       n: 0,
       failed: 0,
       withheld: 0,
+      rateLimited: 0,
     };
     this.#rows.set(key, row);
     return row;

@@ -1,4 +1,4 @@
-import { atBody, defineCheck, inconclusive } from '../../src/define.ts';
+import { atBody, defineCheck, skip } from '../../src/define.ts';
 import { refusalOf } from '../shared/refusal.ts';
 
 export default defineCheck({
@@ -9,7 +9,7 @@ export default defineCheck({
   premise: 'response',
   faults: ['bearer-rejected'],
   judge: ({ reading, target }) => {
-    if (target.apiKey === null) return inconclusive('no key was sent');
+    if (target.apiKey === null) return skip('no key was sent');
     if (reading.status !== 401) return [];
     return [
       {

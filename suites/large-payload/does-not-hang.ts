@@ -22,6 +22,7 @@ export default defineComparison({
   faults: ['large-body-hang'],
   premise: 'exchange',
   fix: 'Answer or refuse within the deadlines. If reading a long prompt takes longer, declare longer ones.',
+  shows: isSilent,
   compare: (samples) => {
     const { all } = samples;
     const slow = all.filter((trial) => isSilent(trial) && isMerelySlow(trial, all));

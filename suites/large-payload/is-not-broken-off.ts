@@ -28,6 +28,7 @@ export default defineComparison({
   probe: wholeLadder,
   faults: ['large-stream-error-first', 'large-stream-error-midway'],
   fix: 'See what the upstream says. Refuse what is too large with 413 or 400, before the stream begins.',
+  shows: (trial) => toldError(trial) !== null,
   compare: (samples) =>
     unlessUntold(
       samples,

@@ -1,5 +1,7 @@
-import { defineComparison } from '../../src/define.ts';
+import { defineComparison, type Trial } from '../../src/define.ts';
 import { judgeBySize, unlessUntold, wholeLadder } from '../shared/ladder.ts';
+
+const isReset = ({ reading }: Trial): boolean => reading.exchange.end.kind === 'reset' && reading.status === null;
 
 export default defineComparison({
   title: 'A large request is not answered by a reset connection',
@@ -10,11 +12,12 @@ export default defineComparison({
   faults: ['large-body-connection-reset', 'body-limit-8k-reset', 'retry-hides-large-input-failure'],
   premise: 'exchange',
   fix: 'Read the request to its end, or answer 413 with a JSON error before closing.',
+  shows: isReset,
   compare: (samples) =>
     unlessUntold(
       samples,
       judgeBySize(samples.all, {
-        has: ({ reading }) => reading.exchange.end.kind === 'reset' && reading.status === null,
+        has: isReset,
         chance: () => true,
         tell: ({ reading: { exchange } }, lost, rates) => ({
           what: `${lost.length} of ${samples.all.length} requests got no answer but a closed connection, depending on size`,

@@ -84,6 +84,8 @@ const flaws: readonly Flaw[] = [
 const isWholeAnswer = ({ reading }: Trial): boolean =>
   reading.exchange.end.kind === 'complete' && reading.errors.length === 0;
 
+const shows = (trial: Trial, { has }: Flaw): boolean => has(trial.reading, trial.request.stream === true, trial);
+
 export default defineComparison({
   title: 'The reply to a large request has the form of replies to small ones',
   clause: 'PAYLOAD-10',
@@ -97,15 +99,17 @@ export default defineComparison({
     'large-usage-dropped',
   ],
   fix: 'Find what handles large requests in another way than small ones, and let both answer alike.',
+  shows: (trial) => (isWholeAnswer(trial) ? flaws.some((flaw) => shows(trial, flaw)) : null),
   compare: (samples) => {
     const whole = samples.all.filter(isWholeAnswer);
-    const judged = flaws.flatMap(({ what, expected, has, softened }) => {
-      const shows = (trial: Trial): boolean => has(trial.reading, trial.request.stream === true, trial);
+    const judged = flaws.flatMap((flaw) => {
+      const { what, expected, softened } = flaw;
+      const has = (trial: Trial): boolean => shows(trial, flaw);
       // What small replies show too is judged by the checks of chat and streaming.
-      if (offendersBySize(whole, shows).length === 0) return [];
+      if (offendersBySize(whole, has).length === 0) return [];
       return [
         judgeBySize(whole, {
-          has: shows,
+          has,
           chance: () => true,
           tell: ({ reading }, flawed, rates) => ({
             what: `${what}, in ${flawed.length} of ${whole.length} replies, depending on size`,

@@ -1,4 +1,4 @@
-import { atBody, defineComparison, inconclusive, isWithheld } from '../../src/define.ts';
+import { atBody, defineComparison, inconclusive, isWithheld, type Trial } from '../../src/define.ts';
 import {
   completionTokens,
   isCutBeforeOutput,
@@ -9,6 +9,9 @@ import {
   wholeLadder,
 } from '../shared/ladder.ts';
 
+const isAnsweredWithNothing = ({ reading }: Trial): boolean =>
+  isCutBeforeOutput(reading) && completionTokens(reading) === 0 && !thought(reading);
+
 export default defineComparison({
   title: 'A prompt that leaves no room for an answer is refused, not answered with nothing',
   clause: 'PAYLOAD-08',
@@ -17,10 +20,11 @@ export default defineComparison({
   probe: wholeLadder,
   faults: ['context-overflow-empty-length'],
   fix: 'Answer 400 with code context_length_exceeded.',
+  shows: isAnsweredWithNothing,
   compare: (samples) => {
     const { all } = samples;
     const judged = judgeBySize(all, {
-      has: ({ reading }) => isCutBeforeOutput(reading) && completionTokens(reading) === 0 && !thought(reading),
+      has: isAnsweredWithNothing,
       tell: (first, empty, rates) => ({
         what: `A prompt of ${requestBytes(first)} bytes is answered with nothing and finish_reason "length"`,
         expected: '400 context_length_exceeded, or an answer',

@@ -8,7 +8,7 @@ const path = '/chat/completions';
 type Filler = (bytes: number, nonce: string) => string;
 
 /** A body of exactly `bytes` bytes: a pass phrase at the start, filler, and a question at the end. */
-const sized = (
+export const sized = (
   { target, nonce, budget }: ProbeContext,
   bytes: number,
   filler: Filler,

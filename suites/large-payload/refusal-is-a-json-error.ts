@@ -18,6 +18,7 @@ export default defineComparison({
   faults: ['body-limit-413-html', 'body-limit-100k-framework-default', 'large-body-redirect'],
   premise: 'response',
   fix: 'Answer 413 (or 400) with {"error":{"message":…}}; in nginx give the 413 an error_page of type application/json.',
+  shows: ({ reading }) => isBadRefusal(reading),
   compare: (samples) =>
     unlessUntold(
       samples,

@@ -41,6 +41,7 @@ export default defineComparison({
   incidents: ['openai/openai-node#1738', 'QwenLM/qwen-code#7831', 'openai/codex#28171'],
   probe: wholeLadder,
   faults: ['large-context-mid-stream-drop', 'nonstream-body-truncated'],
+  shows: (trial) => cut(trial) !== null,
   compare: (samples) =>
     unlessUntold(
       samples,

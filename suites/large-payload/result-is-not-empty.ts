@@ -14,6 +14,7 @@ export default defineComparison({
     'large-body-empty-content',
   ],
   fix: 'Find the code path that swallows the upstream failure for large requests, and answer with an error instead.',
+  shows: ({ reading }) => isEmptyResult(reading),
   compare: (samples) => {
     const { all } = samples;
     const judged = judgeBySize(all, {

@@ -14,6 +14,7 @@ export default defineComparison({
   faults: ['large-body-500', 'context-overflow-500', 'large-body-503', 'large-body-408', 'large-body-409'],
   premise: 'response',
   fix: 'Refuse what is too large with 413, and a context that is too long with 400: clients repeat 408, 409 and 5xx.',
+  shows: ({ reading }) => (isBusy(reading) ? null : isRepeated(reading)),
   compare: (samples) => {
     // Overload says nothing about a request, unless it comes with its size.
     const told = isBusyBySize(samples.all) ? samples.all : samples.all.filter(({ reading }) => !isBusy(reading));

@@ -1,8 +1,7 @@
 import type { Command } from 'commander';
-import { findConfig, loadConfig } from '../../config/load.ts';
 import type { Config } from '../../config/schema.ts';
 import { resolveTargets, type TargetFlags } from '../../config/targets.ts';
-import type { Header, Profile, Target, Timeouts } from '../../define.ts';
+import type { Profile, Target } from '../../define.ts';
 import { selectReporters } from '../../report/registry.ts';
 import { readBaseline } from '../../run/baseline.ts';
 import { defaultMaxInFlight } from '../../run/plan.ts';
@@ -19,6 +18,8 @@ import {
   list,
   profileHelp,
   profileList,
+  rate,
+  requestsPerMinute,
   seed,
   size,
   text,
@@ -26,14 +27,11 @@ import {
 } from '../options.ts';
 import { say } from '../print.ts';
 import { openReports } from '../reports.ts';
+import { addTimeoutFlags, type ProviderFlags, readConfig, targetFlagsOf } from '../target-flags.ts';
+import { type ConfidenceFlags, designOf } from '../until-confident.ts';
 
-interface RunFlags {
-  readonly config?: string;
-  readonly baseUrl?: string;
+interface RunFlags extends ProviderFlags, ConfidenceFlags {
   readonly model?: readonly string[];
-  readonly provider?: string;
-  readonly apiKeyEnv?: string;
-  readonly header?: readonly Header[];
   readonly suite?: readonly string[];
   readonly check?: readonly string[];
   readonly profile?: readonly Profile[];
@@ -43,13 +41,9 @@ interface RunFlags {
   readonly baseline?: string;
   readonly trials?: number;
   readonly seed?: number;
-  readonly timeoutConnect?: number;
-  readonly timeoutHeaders?: number;
-  readonly timeoutFirstChunk?: number;
-  readonly timeoutIdle?: number;
-  readonly timeoutTotal?: number;
   readonly firstChunkLimit?: number;
-  readonly concurrency?: number;
+  readonly requestsPerMinute?: number;
+  readonly maxRetryAfter?: number;
   readonly maxPayload?: number;
   readonly maxRequests?: number;
   readonly maxTokens?: number;
@@ -60,37 +54,17 @@ interface RunFlags {
 const defaultOut = 'reports/latest';
 const defaultReporters: readonly string[] = ['terminal', 'html'];
 
-const timeoutsOf = (flags: RunFlags): Partial<Timeouts> => ({
-  ...(flags.timeoutConnect === undefined ? {} : { connect: flags.timeoutConnect }),
-  ...(flags.timeoutHeaders === undefined ? {} : { headers: flags.timeoutHeaders }),
-  ...(flags.timeoutFirstChunk === undefined ? {} : { firstChunk: flags.timeoutFirstChunk }),
-  ...(flags.timeoutIdle === undefined ? {} : { idle: flags.timeoutIdle }),
-  ...(flags.timeoutTotal === undefined ? {} : { total: flags.timeoutTotal }),
-});
-
 const targetFlags = (flags: RunFlags): TargetFlags => ({
-  ...(flags.baseUrl === undefined ? {} : { baseUrl: flags.baseUrl }),
-  ...(flags.model === undefined ? {} : { models: flags.model }),
-  ...(flags.provider === undefined ? {} : { provider: flags.provider }),
-  ...(flags.apiKeyEnv === undefined ? {} : { apiKeyEnv: flags.apiKeyEnv }),
-  ...(flags.header === undefined ? {} : { headers: flags.header }),
+  ...targetFlagsOf(flags, flags.model),
   ...(flags.firstChunkLimit === undefined ? {} : { firstChunkLimitMs: flags.firstChunkLimit }),
-  ...(flags.concurrency === undefined ? {} : { concurrency: flags.concurrency }),
-  timeouts: timeoutsOf(flags),
+  ...(flags.requestsPerMinute === undefined ? {} : { requestsPerMinute: flags.requestsPerMinute }),
 });
-
-/** A file that is named is read; otherwise the folder's own, unless the flags name a target themselves. */
-const readConfig = async (flags: RunFlags): Promise<Config | null> => {
-  if (flags.config !== undefined) return loadConfig(flags.config);
-  if (flags.baseUrl !== undefined) return null;
-  const found = await findConfig(process.cwd());
-  return found === null ? null : loadConfig(found);
-};
 
 const runOptions = async (flags: RunFlags, config: Config | null, targets: readonly Target[]): Promise<RunOptions> => {
   const baseline = flags.baseline ?? config?.baseline;
   const chosenSeed = flags.seed ?? config?.seed;
   const maxPayloadBytes = flags.maxPayload ?? config?.maxPayload;
+  const maxRetryAfterMs = flags.maxRetryAfter ?? config?.maxRetryAfter;
   return {
     targets,
     selection: {
@@ -100,6 +74,8 @@ const runOptions = async (flags: RunFlags, config: Config | null, targets: reado
     },
     ...(chosenSeed === undefined ? {} : { seed: chosenSeed }),
     ...(maxPayloadBytes === undefined ? {} : { maxPayloadBytes }),
+    ...(maxRetryAfterMs === undefined ? {} : { maxRetryAfterMs }),
+    design: designOf(flags, config),
     trials: flags.trials ?? config?.trials ?? null,
     maxRequests: flags.maxRequests ?? config?.maxRequests ?? null,
     maxTokens: flags.maxTokens ?? config?.maxTokens ?? null,
@@ -136,7 +112,7 @@ const execute = async (flags: RunFlags): Promise<void> => {
 };
 
 export const addRun = (program: Command): void => {
-  program
+  const command = program
     .command('run')
     .description('Run the suites against one or many provider/model pairs')
     .optionsGroup('What to test:')
@@ -159,18 +135,22 @@ export const addRun = (program: Command): void => {
     .option('--suite <names>', 'only these suites, all of their checks: chat, streaming, large-payload, tools …', list)
     .option('--check <ids>', 'only these checks; * stands for any characters', list)
     .option('--trials <n>', 'send every probe n times (default: as often as the probe says)', trials)
+    .option(
+      '--until-confident',
+      'send further trials until it is decided that a failure rate is p0 or less, or p1 or more',
+    )
+    .option('--p0 <rate>', 'a failure rate that is accepted (default: 1%)', rate)
+    .option('--p1 <rate>', 'a failure rate that is not (default: 10%)', rate)
+    .option('--max-trials <n>', 'most trials of one check; undecided by then is inconclusive (default: 200)', trials)
     .option('--max-payload <size>', 'largest request of the ladder (default: 128KB)', size)
     .option('--concurrency <n>', 'requests under way at once for each target (default: 4)', concurrency)
+    .option('--requests-per-minute <n>', 'most requests to each provider within a minute', requestsPerMinute)
+    .option('--max-retry-after <time>', 'longest pause because of a rate limit (default: 60s)', duration)
     .option('--max-requests <n>', 'stop before the run sends more', count)
     .option('--max-tokens <n>', 'stop before the run costs more', count)
     .option('--seed <n>', 'seed of prompts and chance (default: a new one, told in the report)', seed)
-    .option('--dry-run', 'print the requests and estimated tokens for each target, send nothing')
-    .optionsGroup('Deadlines, with their unit (300ms, 5s, 2m):')
-    .option('--timeout-connect <time>', 'until there is a connection (default: 5s)', duration)
-    .option('--timeout-headers <time>', 'until the headers (default: 60s)', duration)
-    .option('--timeout-first-chunk <time>', 'until the first event (default: 30s)', duration)
-    .option('--timeout-idle <time>', 'between two data events (default: 30s)', duration)
-    .option('--timeout-total <time>', 'until the reply is whole (default: 300s)', duration)
+    .option('--dry-run', 'print the requests and estimated tokens for each target, send nothing');
+  addTimeoutFlags(command)
     .option(
       '--first-chunk-limit <time>',
       'a first delta later than this fails (default: --timeout-first-chunk)',

@@ -104,7 +104,7 @@ const main = async (): Promise<void> => {
   const record = async (model: string): Promise<void> => {
     const target = mockTarget(server, model);
     const everything = { suites: [], checks: [], profiles: profiles.filter((profile) => profile !== 'core') };
-    const plan = await planRun({ targets: [target], seed, selection: everything });
+    const plan = await planRun({ targets: [target], seed, maxRetryAfterMs: 100, selection: everything });
     const lane = new Lane(target, {
       plan,
       probes,

@@ -17,8 +17,10 @@ import {
   formatMs,
   incidentUrl,
   plural,
+  reasonInWords,
   runSentence,
   some,
+  trialsInWords,
   verdictLabels,
   verdictOrder,
   verdictSymbols,
@@ -112,23 +114,27 @@ const rule = ({ clause, level, incidents = [] }: CheckResult, catalogue: Catalog
 };
 
 const failure = (result: CheckResult, catalogue: Catalogue): string => {
-  const { n, failed } = result.trials;
+  const trials = trialsInWords(result);
   return [
     `### ${verdictSymbols[result.verdict]} ${markdownText(result.check)} on ${markdownText(targetKey(result.target))}`,
-    `${markdownProse(result.title)}${n > 1 ? ` (${failed} of ${n} trials)` : ''}`,
+    markdownProse(result.title),
+    ...(trials === null ? [] : [`**${markdownText(trials)}**`]),
     ...(result.reason === undefined ? [] : [markdownText(result.reason)]),
     ...result.findings.map(finding),
     rule(result, catalogue),
   ].join('\n\n');
 };
 
-const warning = (result: CheckResult): string =>
-  `- ${verdictSymbols.warn} ${markdownText(result.check)} on ${markdownText(targetKey(result.target))}: ${markdownText(
-    result.findings.map(({ what }) => what).join(' '),
+const warning = (result: CheckResult): string => {
+  const trials = trialsInWords(result);
+  const seen = result.findings.map(({ what }) => what).join(' ');
+  return `- ${verdictSymbols.warn} ${markdownText(result.check)} on ${markdownText(targetKey(result.target))}: ${markdownText(
+    trials === null ? seen : `${seen} – ${trials}`,
   )}`;
+};
 
 const undecided = (results: readonly CheckResult[]): string =>
-  groupBy(results, ({ reason }) => reason ?? 'no reason given')
+  groupBy(results, reasonInWords)
     .map(({ label, results: group }) => {
       const names = [...new Set(group.map((each) => resultName(each)))];
       return `- ${plural(group.length, 'check')}: ${markdownText(label)} (${markdownText(some(names, 10))})`;

@@ -9,7 +9,7 @@ test('a failure shows everything that is known of it', () => {
   const text = render(someResults({ results: [aFailure()] }), { width: 200 });
   for (const part of [
     '✗ streaming/first-delta-has-role — The first delta of every choice carries',
-    'on acme/small (2 of 3 trials)',
+    'on acme/small: 2 of 3 trials failed',
     'What      The first delta has no role.',
     'Expected  "assistant"',
     'Actual    absent',
