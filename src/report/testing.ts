@@ -1,4 +1,11 @@
-import { type CheckResult, type FindingRecord, type Measurement, type Results, targetKey } from '../define.ts';
+import {
+  type CheckResult,
+  type FindingRecord,
+  type Measurement,
+  type Results,
+  type TargetName,
+  targetKey,
+} from '../define.ts';
 import type { Catalogue, ReportContext } from './reporter.ts';
 import { countVerdicts, matrixOf } from './tally.ts';
 
@@ -122,6 +129,40 @@ export const someResults = (
   };
 };
 
+const hostileTrials: CheckResult['trials'] = {
+  n: 4,
+  failed: 2,
+  withheld: 0,
+  wilson: [0.15, 0.85],
+  pattern: { kind: 'only-above-a-size', detail: hostile },
+  passHatK: [0.5, 0.17, 0, 0],
+  groups: [1024, 65_536].map((bytes) => ({ by: 'size', label: hostile, bytes, n: 2, failed: bytes > 1024 ? 2 : 0 })),
+  decision: { p0: 0.01, p1: 0.1, outcome: 'undecided' },
+};
+
+const hostileTimes = (target: TargetName): Pick<Results, 'measurements' | 'distributions'> => ({
+  measurements: [
+    aMeasurement({
+      target,
+      probe: hostile,
+      exchange: hostile,
+      end: hostile,
+      stream: { manner: 'inconclusive', reason: hostile, deltas: 2, reads: 2, largestShare: 0.5, spread: 0.1 },
+      timeline: { at: [100, 200], bytes: [10, 20], sender: [90, 190], reply: hostile },
+    }),
+  ],
+  distributions: (['first-chunk', 'gap'] as const).map((metric) => ({
+    target,
+    metric,
+    n: 2,
+    ...{ p50: 1, p90: 2, p95: 2, p99: 2, max: 2 },
+    histogram: [
+      { le: 1, count: 1 },
+      { le: 2, count: 1 },
+    ],
+  })),
+});
+
 /** A run in which every text that can come over the wire is hostile. */
 export const hostileResults = (): Results => {
   const target = { provider: 'acme', model: `model ${hostile}` };
@@ -149,7 +190,13 @@ export const hostileResults = (): Results => {
       },
     ],
     results: [
-      aFailure({ ...judged, title: `Title ${hostile}`, check: `chat/a ${hostile}`, suite: 'chat' }),
+      aFailure({
+        ...judged,
+        trials: hostileTrials,
+        title: `Title ${hostile}`,
+        check: `chat/a ${hostile}`,
+        suite: 'chat',
+      }),
       aFailure({ ...judged, verdict: 'warn', level: 'should', check: 'chat/b', suite: 'chat' }),
       aFailure({ ...judged, check: 'chat/listed', suite: 'chat' }),
       aResult({
@@ -163,7 +210,7 @@ export const hostileResults = (): Results => {
       aResult({ target, verdict: 'skip', reason: hostile, check: 'chat/e' }),
       aResult({ target, verdict: 'error', reason: hostile, check: 'chat/f' }),
     ],
-    measurements: [aMeasurement({ target, probe: hostile, exchange: hostile, end: hostile })],
+    ...hostileTimes(target),
     baseline: {
       file: hostile,
       expected: [`${targetKey(target)} chat/listed`],

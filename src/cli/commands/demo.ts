@@ -7,6 +7,7 @@ import { caughtBy, type Played, redChecks } from '../../proof/proof.ts';
 import { exitCodes } from '../../run/exit-code.ts';
 import { loadSuites } from '../../run/registry.ts';
 import { run } from '../../run/run.ts';
+import { withSenderTimes } from '../../run/sent-times.ts';
 import { interruptible } from '../interrupt.ts';
 import { list, text } from '../options.ts';
 import { say } from '../print.ts';
@@ -58,7 +59,9 @@ const demo = async (flags: { readonly out: string; readonly reporter: readonly s
     const targets = ['reference', ...faults.map(({ id }) => `fault/${id}`)].map((model) => mockTarget(server, model));
     const reports = await openReports({ out: flags.out, reporters: flags.reporter, targets });
     try {
-      const results = await run({ targets, seed, signal, out: flags.out, ...reports.hooks });
+      const seen = await run({ targets, seed, signal, out: flags.out, ...reports.hooks });
+      // Here the sender can be asked when it sent what: the report lays that beside what arrived.
+      const results = { ...seen, measurements: withSenderTimes(seen.measurements, await server.log()) };
       await reports.write(results);
       say('\nassay demo: the suites against the built-in provider and five silent failures');
       const missed = await tellFindings(results, faults);

@@ -2,8 +2,9 @@ import { type CheckResult, type FindingRecord, type Results, type TargetName, ta
 import { type Html, html } from '../escape.ts';
 import type { Catalogue } from '../reporter.ts';
 import { expectedFailures, groupBy, matrixOf, resultName, unexpectedFailures } from '../tally.ts';
-import { incidentUrl, plural, relativeLink, verdictSymbols, withCount } from '../text.ts';
-import { anchorOf, prose, section, targetsInWords } from './parts.ts';
+import { incidentUrl, plural, relativeLink, trialsInWords, verdictSymbols, withCount } from '../text.ts';
+import { anchorOf, type Part, prose, targetsInWords } from './parts.ts';
+import { trialRows } from './rates.ts';
 
 type Targets = readonly TargetName[];
 
@@ -47,29 +48,34 @@ const ruleHtml = ({ clause, level, incidents = [] }: CheckResult, catalogue: Cat
 
 /** One check that did not pass, with everything that is known of it. */
 const card = (result: CheckResult, catalogue: Catalogue, id: string | null): Html => {
-  const { verdict, check, title, target, trials, reason, findings } = result;
+  const { verdict, check, title, target, reason, findings } = result;
+  const often = trialsInWords(result);
   return html`<article class="card ${verdict}"${id === null ? null : html` id="${id}"`}>
-<header><h3><span class="chip ${verdict}">${verdictSymbols[verdict]}</span> ${check}</h3><span class="where">${targetKey(target)}${
-    trials.n > 1 ? ` · ${trials.failed} of ${trials.n} trials` : ''
-  }</span></header>
-<p>${prose(title)}</p>${reason === undefined ? null : html`<p><strong>${reason}</strong></p>`}${findings.map(findingHtml)}
+<header><h3><span class="chip ${verdict}">${verdictSymbols[verdict]}</span> ${check}</h3><span class="where">${targetKey(target)}${often === null ? null : ` · ${often}`}</span></header>
+<p>${prose(title)}</p>${reason === undefined ? null : html`<p><strong>${reason}</strong></p>`}${trialRows(result)}${findings.map(findingHtml)}
 ${ruleHtml(result, catalogue)}</article>
 `;
 };
 
-/** The first failure of each target and suite carries the anchor that the matrix points to. */
-const failureCards = (results: Results, catalogue: Catalogue): Html | null => {
+/** Where the card of each failure stands that no baseline lists. */
+export const failureAnchors = (results: Results): ReadonlyMap<CheckResult, string> => {
   const { targets, suites, cells } = matrixOf(results);
   const unexpected = new Set(unexpectedFailures(results.results, results.baseline));
-  if (unexpected.size === 0) return null;
   const rows = new Map(targets.map((target, index) => [targetKey(target), index]));
-  return html`${cells.flatMap((cell) => {
-    const anchor = anchorOf(rows.get(targetKey(cell.target)) ?? 0, suites.indexOf(cell.suite));
-    return cell.results
-      .filter((result) => unexpected.has(result))
-      .map((result, index) => card(result, catalogue, index === 0 ? anchor : null));
-  })}`;
+  return new Map(
+    cells.flatMap((cell) =>
+      cell.results
+        .filter((result) => unexpected.has(result))
+        .map((result, index) => [
+          result,
+          anchorOf(rows.get(targetKey(cell.target)) ?? 0, suites.indexOf(cell.suite), index),
+        ]),
+    ),
+  );
 };
+
+const failureCards = (anchors: ReadonlyMap<CheckResult, string>, catalogue: Catalogue): Html | null =>
+  anchors.size === 0 ? null : html`${[...anchors].map(([result, anchor]) => card(result, catalogue, anchor))}`;
 
 const cards = (group: readonly CheckResult[], catalogue: Catalogue): Html | null =>
   group.length === 0 ? null : html`${group.map((result) => card(result, catalogue, null))}`;
@@ -137,24 +143,35 @@ const listedFailures = (group: readonly CheckResult[], catalogue: Catalogue): Ht
         (result) => html`<li>${resultName(result)}: ${result.findings.map(({ what }) => what).join(' ')}</li>`,
       )}</ul></div></details>${group.length <= 20 ? html`<details><summary>Evidence</summary>${cards(group, catalogue)}</details>` : null}`;
 
-/** Everything that was judged: what needs attention first, the rest folded. */
-export const verdictSections = (results: Results, catalogue: Catalogue): readonly (Html | null)[] => {
-  const of = (verdict: CheckResult['verdict']): readonly CheckResult[] =>
-    results.results.filter((result) => result.verdict === verdict);
-  const all = results.targets;
-  return [
-    section('Failures', failureCards(results, catalogue), 'failures'),
-    section('Errors of assay itself', cards(of('error'), catalogue)),
-    section('Warnings', cards(of('warn'), catalogue)),
-    section(
-      'Failures that the baseline lists',
-      listedFailures(expectedFailures(results.results, results.baseline), catalogue),
-    ),
-    section('Inconclusive', folded(of('inconclusive'), withheldTable, all)),
-    section('Skipped', folded(of('skip'), withheldTable, all)),
-    section('Passed', folded(of('pass'), passedTable, all)),
-  ];
-};
+const of = ({ results }: Results, verdict: CheckResult['verdict']): readonly CheckResult[] =>
+  results.filter((result) => result.verdict === verdict);
+
+/** What broke. */
+export const failureSections = (results: Results, catalogue: Catalogue): readonly Part[] => [
+  { title: 'Failures', body: failureCards(failureAnchors(results), catalogue), id: 'failures' },
+  { title: 'Errors of assay itself', body: cards(of(results, 'error'), catalogue), id: 'errors' },
+];
+
+/** What else needs attention. */
+export const warningSections = (results: Results, catalogue: Catalogue): readonly Part[] => [
+  { title: 'Warnings', body: cards(of(results, 'warn'), catalogue), id: 'warnings' },
+  {
+    title: 'Failures that the baseline lists',
+    body: listedFailures(expectedFailures(results.results, results.baseline), catalogue),
+    id: 'listed',
+  },
+];
+
+/** Everything else that was judged, folded. */
+export const quietSections = (results: Results): readonly Part[] => [
+  {
+    title: 'Inconclusive',
+    body: folded(of(results, 'inconclusive'), withheldTable, results.targets),
+    id: 'inconclusive',
+  },
+  { title: 'Skipped', body: folded(of(results, 'skip'), withheldTable, results.targets), id: 'skipped' },
+  { title: 'Passed', body: folded(of(results, 'pass'), passedTable, results.targets), id: 'passed' },
+];
 
 /** The stored exchanges that findings point to. */
 export const filesSection = ({ results }: Results): Html | null => {

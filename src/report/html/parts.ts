@@ -11,8 +11,9 @@ import {
   verdictSymbols,
 } from '../text.ts';
 
-/** Places in the page that the matrix leads to. */
-export const anchorOf = (target: number, suite: number): string => `r${target}-${suite}`;
+/** Places in the page that the matrices lead to: the first failure of a target and suite, and each of the others. */
+export const anchorOf = (target: number, suite: number, failure = 0): string =>
+  `r${target}-${suite}${failure === 0 ? '' : `-${failure}`}`;
 
 /** Symbol, number and colour: the colour is never alone. */
 export const chip = (verdict: Verdict, text: string | number, href: string | null = null): Html => {
@@ -32,11 +33,22 @@ export const prose = (text: string): Html =>
   html`${text.split(/`([^`]+)`/).map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : part))}`;
 
 /** A name that may be broken after its slashes. */
-const breakable = (name: string): Html => html`${name.split(/(?<=\/)/).map((part) => html`${part}<wbr>`)}`;
+export const breakable = (name: string): Html => html`${name.split(/(?<=\/)/).map((part) => html`${part}<wbr>`)}`;
 
 /** A part of the page under its heading; nothing if there is nothing to tell. */
-export const section = (title: string, body: Html | null, id = ''): Html | null =>
-  body === null ? null : html`<section${id === '' ? null : html` id="${id}"`}><h2>${title}</h2>${body}</section>`;
+export interface Part {
+  readonly title: string;
+  readonly body: Html | null;
+  /** Its place in the page. */
+  readonly id: string;
+}
+
+export const section = ({ title, body, id }: Part): Html | null =>
+  body === null ? null : html`<section id="${id}"><h2>${title}</h2>${body}</section>\n`;
+
+/** Where to find what. */
+export const contents = (parts: readonly Part[]): Html =>
+  html`<nav>${parts.map(({ title, body, id }) => (body === null ? null : html`<a href="#${id}">${title}</a> `))}</nav>`;
 
 const tone = ({ run, results }: Results): Verdict => {
   if (run.exitCode === 1) return 'fail';

@@ -1,3 +1,5 @@
+import { chartStyle } from './chart-style.ts';
+
 /** The style sheet of the report. No remote fonts or images; light and dark as the reader's system says; prints in full. */
 export const style = `
 :root {
@@ -72,7 +74,7 @@ details.suite > .scroll { border: 0; border-top: 1px solid var(--line); border-r
 .key { display: inline-block; width: .8rem; height: .6rem; border-radius: 2px; margin: 0 .25rem 0 .8rem; }
 .key.first { background: var(--bar-first); margin-left: 0; } .key.total { background: var(--bar-total); } .key.cut { background: var(--fail); }
 ul { padding-left: 1.2rem; margin: .4rem 0; } ul.files { columns: 22rem; font-size: .87rem; }
-@media (max-width: 40rem) {
+${chartStyle}@media (max-width: 40rem) {
   body { padding: 1rem .8rem 3rem; } th, td { padding: .4rem .5rem; }
   .card { padding: .75rem .8rem; } .pairs { grid-template-columns: 1fr; gap: 0; } .pairs dd { margin-bottom: .35rem; }
   .facts { gap: .6rem 1.6rem; } .matrix tbody th { min-width: 8.5rem; max-width: 11rem; } .matrix td { white-space: normal; }

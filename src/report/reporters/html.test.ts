@@ -1,28 +1,29 @@
 import { expect, test } from 'vitest';
 import { aContext, aFailure, aMeasurement, aResult, hostileResults, someResults } from '../testing.ts';
+import { aDistribution, aSizeFailure, aStream, manyResults } from '../testing-pictures.ts';
 import html from './html.ts';
 
 const render = (results = someResults()): string => html.render(results, aContext());
 
 /** What the page may hold: anything else came over the wire. */
 const tags =
-  'html head meta title style body h1 h2 h3 p div span strong br wbr dl dt dd table thead tbody tr th td section article header ul li a code pre details summary svg g rect'.split(
+  'html head meta title style body h1 h2 h3 p div span strong br wbr dl dt dd table thead tbody tr th td section article header ul li a code pre details summary svg g rect nav figure figcaption path line text b'.split(
     ' ',
   );
 const attributes =
-  'lang charset http-equiv content name class id href rel title scope open viewBox height preserveAspectRatio role aria-label x y width'.split(
+  'lang charset http-equiv content name class id href rel title scope open viewBox height preserveAspectRatio role aria-label x y width x1 x2 y1 y2 d text-anchor'.split(
     ' ',
   );
 
 /** Every tag of the page, strictly as templates write them. */
 const parse = (page: string): readonly { readonly name: string; readonly attributes: ReadonlyMap<string, string> }[] =>
   [...page.replace(/^<!doctype html>/, '').matchAll(/<[\s\S]*?(?:>|$)/g)].map(([tag]) => {
-    expect(tag).toMatch(/^<\/?[a-z][a-z0-9]*(?: [a-zA-Z-]+(?:="[^"<>]*")?)*\/?>$/);
+    expect(tag).toMatch(/^<\/?[a-z][a-z0-9]*(?: [a-zA-Z][a-zA-Z0-9-]*(?:="[^"<>]*")?)*\/?>$/);
     const name = /[a-z][a-z0-9]*/.exec(tag)?.[0] ?? '';
     return {
       name,
       attributes: new Map(
-        [...tag.matchAll(/ ([a-zA-Z-]+)(?:="([^"]*)")?/g)].map(([, key = '', value = '']) => [key, value]),
+        [...tag.matchAll(/ ([a-zA-Z][a-zA-Z0-9-]*)(?:="([^"]*)")?/g)].map(([, key = '', value = '']) => [key, value]),
       ),
     };
   });
@@ -54,6 +55,56 @@ test('a count of failures in the matrix leads to the first of them', () => {
   const target = /<a class="chip fail" title="1 failed" href="#([^"]+)">/.exec(page)?.[1];
   expect(target).toBeDefined();
   expect(page).toContain(`<article class="card fail" id="${target}">`);
+});
+
+test('every failure has a place of its own, and the matrix of checks leads to it', () => {
+  const page = render(someResults({ results: ['a', 'b'].map((id) => aFailure({ check: `streaming/${id}` })) }));
+  const cards = [...page.matchAll(/<article class="card fail" id="([^"]+)">/g)].map(([, id]) => id);
+  expect(cards).toEqual(['r0-0', 'r0-0-1']);
+  for (const id of cards) expect(page).toContain(`<a class="chip fail" href="#${id}">`);
+});
+
+test('the contents name the sections that there are, and no others', () => {
+  const page = render();
+  const links = [...page.matchAll(/<nav>.*<\/nav>/g)].flatMap(([nav]) => nav.match(/(?<=#)\w+/g) ?? []);
+  expect(links).toContain('failures');
+  expect(links).toEqual([...page.matchAll(/<section id="(\w+)">/g)].map(([, id]) => id));
+});
+
+test('a card says how often a check failed, what that depends on and what is decided', () => {
+  const page = render(someResults({ results: [aSizeFailure()] }));
+  expect(page).toContain('19 of 120 trials failed (10–23 %), only above 32 KB');
+  expect(page).toContain('<dt>Decision</dt><dd>fails more often than 1 %</dd>');
+  expect(page).toContain('<dt>pass^k</dt>');
+});
+
+test('streams, distributions and failures by size are drawn where they are known', () => {
+  const known = { results: [aSizeFailure()], measurements: [aStream()], distributions: [aDistribution()] };
+  expect(render(someResults(known)).match(/<h2>(?:Failures by size|Streams|Distributions of times)/g)).toHaveLength(3);
+});
+
+test('of what is not known nothing is drawn', () => {
+  expect(render()).not.toMatch(/<h2>(?:Failures by size|Streams|Distributions of times)|NaN|undefined|Infinity/);
+});
+
+test('the page of 20 targets with 1,000 requests each has less than 4 MB, and its pictures a fraction of that', () => {
+  const results = manyResults(20, 1000);
+  const page = render(results);
+  expect(page.length).toBeLessThan(4_000_000);
+  const drawn = page.slice(page.indexOf('<section id="sizes">'), page.indexOf('<section id="warnings">'));
+  expect(drawn.length).toBeLessThan(page.length / 2);
+});
+
+test('a page takes time as its results grow, not as their square', () => {
+  const timeOf = (targets: number): number => {
+    const results = manyResults(targets, 500);
+    const start = performance.now();
+    render(results);
+    return performance.now() - start;
+  };
+  timeOf(10);
+  // Ten times as much: a hundred times as long would be the square.
+  expect(timeOf(40)).toBeLessThan(50 * timeOf(4));
 });
 
 test('a count of failures that the baseline lists leads nowhere, for they are folded', () => {
@@ -107,6 +158,6 @@ test('hostile text adds no tag, no attribute and no link', () => {
     expect(tags).toContain(tag.name);
     for (const name of tag.attributes.keys()) expect(attributes).toContain(name);
     const href = tag.attributes.get('href');
-    if (href !== undefined) expect(href).toMatch(/^#r\d+-\d+$/);
+    if (href !== undefined) expect(href).toMatch(/^#(?:r\d+-\d+(?:-\d+)?|[a-z]+)$/);
   }
 });

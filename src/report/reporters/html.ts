@@ -1,20 +1,46 @@
+import type { Results } from '../../define.ts';
 import { html, trusted } from '../escape.ts';
-import { filesSection, verdictSections } from '../html/findings.ts';
-import { baselineSection, head, matrix, section, targetsTable } from '../html/parts.ts';
+import { checkMatrix } from '../html/check-matrix.ts';
+import { distributionsSection } from '../html/distributions.ts';
+import { failureAnchors, failureSections, filesSection, quietSections, warningSections } from '../html/findings.ts';
+import { baselineSection, contents, head, matrix, type Part, section, targetsTable } from '../html/parts.ts';
+import { sizesSection } from '../html/sizes.ts';
+import { streamsSection } from '../html/streams.ts';
 import { style } from '../html/style.ts';
 import { timingsSection } from '../html/timings.ts';
-import { defineReporter } from '../reporter.ts';
+import { type Catalogue, defineReporter } from '../reporter.ts';
 import { inOrder } from '../tally.ts';
 
 /** Nothing may be loaded and nothing may run: what is left to an injected text is to be read. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
+/** The page from the whole to the detail: what came of it, what broke, pictures, and the rest. */
+const partsOf = (results: Results, catalogue: Catalogue): readonly Part[] => {
+  const anchors = failureAnchors(results);
+  return [
+    { title: 'Targets and suites', body: matrix(results), id: 'suites' },
+    { title: 'Baseline out of date', body: baselineSection(results), id: 'baseline' },
+    { title: 'Checks and targets', body: checkMatrix(results, anchors), id: 'checks' },
+    ...failureSections(results, catalogue),
+    { title: 'Failures by size', body: sizesSection(results), id: 'sizes' },
+    { title: 'Streams', body: streamsSection(results, anchors), id: 'streams' },
+    { title: 'Distributions of times', body: distributionsSection(results), id: 'distributions' },
+    ...warningSections(results, catalogue),
+    { title: 'Times', body: timingsSection(results), id: 'times' },
+    ...quietSections(results),
+    { title: 'Targets', body: targetsTable(results), id: 'targets' },
+    { title: 'Stored exchanges', body: filesSection(results), id: 'exchanges' },
+  ];
+};
+
 /** One self-contained page without scripts, for the browser, the phone and the printer. */
 export default defineReporter({
   name: 'html',
   file: 'report.html',
-  render: (results, { catalogue }) =>
-    html`<!doctype html>
+  render: (unordered, { catalogue }) => {
+    const results = inOrder(unordered);
+    const parts = partsOf(results, catalogue);
+    return html`<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
@@ -26,13 +52,10 @@ export default defineReporter({
 </head>
 <body>
 ${head(results)}
-${section('Targets and suites', matrix(results))}
-${section('Baseline out of date', baselineSection(results))}
-${verdictSections(inOrder(results), catalogue)}
-${section('Times', timingsSection(results))}
-${section('Targets', targetsTable(results))}
-${section('Stored exchanges', filesSection(results))}
+${contents(parts)}
+${parts.map(section)}
 </body>
 </html>
-`.text,
+`.text;
+  },
 });
