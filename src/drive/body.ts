@@ -3,24 +3,39 @@ import type { Read } from '../define.ts';
 /** A body may not be cut into more reads than this: each costs memory, however few bytes it brings. */
 export const mostReads = 500_000;
 
-/** One copy of many parts, free of the larger buffers that they are cut from. */
-export const join = (parts: readonly Uint8Array[], length: number): Uint8Array => {
-  const whole = new Uint8Array(length);
+/** Copies so many bytes of parts, one after the other, to a place in `whole`. */
+const copyInto = (whole: Uint8Array, from: number, parts: readonly Uint8Array[], length: number): void => {
   let offset = 0;
   for (const part of parts) {
-    const fitting = part.subarray(0, length - offset);
-    whole.set(fitting, offset);
-    offset += fitting.length;
+    const rest = length - offset;
+    if (rest <= 0) return;
+    whole.set(part.length > rest ? part.subarray(0, rest) : part, from + offset);
+    offset += part.length;
   }
-  return whole;
 };
 
-const sizeOf = (parts: readonly Uint8Array[]): number => parts.reduce((sum, part) => sum + part.length, 0);
+const sizeOf = (parts: readonly Uint8Array[]): number => {
+  let size = 0;
+  for (const part of parts) size += part.length;
+  return size;
+};
 
-/** Timed bytes up to a limit. */
+const smallestSlab = 1024;
+const largestSlab = 256 * 1024;
+
+/**
+ * Timed bytes up to a limit. While they come, a read is two numbers and a place in a slab, not an object of its own with
+ * a buffer of its own: the collector would copy those of every stream under way, time and again, and we would stamp
+ * late meanwhile.
+ */
 export class Reads {
   readonly #limit: number;
-  readonly #list: Read[] = [];
+  readonly #at: number[] = [];
+  readonly #lengths: number[] = [];
+  readonly #slabs: Uint8Array[] = [];
+  /** The slab in which reads are put now, and how much of it is taken. */
+  #slab: Uint8Array = new Uint8Array(0);
+  #taken = 0;
   #size = 0;
   #overflow: string | null = null;
 
@@ -30,7 +45,20 @@ export class Reads {
   }
 
   get list(): readonly Read[] {
-    return this.#list;
+    const reads: Read[] = [];
+    let slab = 0;
+    let offset = 0;
+    for (const [index, length] of this.#lengths.entries()) {
+      // A read that did not fit began a slab of its own.
+      if (offset + length > (this.#slabs[slab]?.length ?? 0)) {
+        slab += 1;
+        offset = 0;
+      }
+      const bytes = this.#slabs[slab]?.subarray(offset, offset + length) ?? new Uint8Array(0);
+      reads.push({ at: this.#at[index] ?? 0, bytes });
+      offset += length;
+    }
+    return reads;
   }
 
   /** Why something was not kept, or null. */
@@ -38,18 +66,42 @@ export class Reads {
     return this.#overflow;
   }
 
-  /** Adds what arrived at once. Surplus is cut off, and shows in `overflow`. */
-  add(at: number, parts: readonly Uint8Array[]): Uint8Array {
+  /** Adds what arrived at once. Surplus is cut off, and shows in `overflow`. Tells how many bytes were kept. */
+  add(at: number, parts: readonly Uint8Array[]): number {
     const size = sizeOf(parts);
     const rest = this.#limit - this.#size;
+    const isFull = this.#lengths.length >= mostReads;
     if (size > rest) this.#overflow = `body over ${this.#limit} bytes`;
-    else if (this.#list.length >= mostReads) this.#overflow = `body in over ${mostReads} reads`;
-    const bytes = join(parts, this.#list.length >= mostReads ? 0 : Math.min(size, rest));
-    if (bytes.length > 0) this.#list.push({ at, bytes });
-    this.#size += bytes.length;
-    return bytes;
+    else if (isFull) this.#overflow = `body in over ${mostReads} reads`;
+    const length = isFull ? 0 : Math.min(size, rest);
+    if (length === 0) return 0;
+    const from = this.#place(length);
+    copyInto(this.#slab, from, parts, length);
+    this.#at.push(at);
+    this.#lengths.push(length);
+    this.#size += length;
+    return length;
+  }
+
+  /** What was added last, in one piece. */
+  get newest(): Uint8Array {
+    return this.#slab.subarray(this.#taken - (this.#lengths.at(-1) ?? 0), this.#taken);
+  }
+
+  /** Takes room for so many bytes in the present slab, or a new one; returns where it begins. */
+  #place(length: number): number {
+    if (this.#taken + length > this.#slab.length) {
+      const usual = Math.min(Math.max(this.#size, smallestSlab), largestSlab);
+      this.#slab = new Uint8Array(Math.max(usual, length));
+      this.#slabs.push(this.#slab);
+      this.#taken = 0;
+    }
+    this.#taken += length;
+    return this.#taken - length;
   }
 }
+
+const flush = (turns: Turns): void => turns.flush();
 
 /**
  * Puts together again what one read of the socket delivered: the HTTP parser hands over each chunk of a chunked
@@ -67,7 +119,7 @@ export class Turns {
   add(at: number, bytes: Uint8Array): void {
     if (this.#parts.length === 0) {
       this.#at = at;
-      process.nextTick(() => this.flush());
+      process.nextTick(flush, this);
     }
     this.#parts.push(bytes);
   }

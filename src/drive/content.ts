@@ -60,7 +60,10 @@ export class Content {
     const decoded = new Reads(this.#limit);
     this.#decoded = decoded;
     this.#inflater = new Inflater(codings, this.#limit, {
-      data: (at, parts) => this.#fed(decoded.add(at, parts), decoded),
+      data: (at, parts) => {
+        decoded.add(at, parts);
+        this.#fed(parts, decoded);
+      },
       failed: (kind, detail) => this.#failed(kind, detail),
     });
   }
@@ -85,14 +88,16 @@ export class Content {
   }
 
   #arrived(at: number, parts: readonly Uint8Array[]): void {
-    const bytes = this.#raw.add(at, parts);
-    if (this.#inflater !== null && this.#undecodable === null) this.#inflater.write(at, bytes);
-    else this.#fed(bytes, this.#raw);
+    const kept = this.#raw.add(at, parts);
+    if (this.#inflater === null || this.#undecodable !== null) this.#fed(parts, this.#raw);
+    else if (kept > 0) this.#inflater.write(at, this.#raw.newest);
     if (this.#raw.overflow !== null) this.#passed(this.#raw.overflow);
   }
 
-  #fed(bytes: Uint8Array, reads: Reads): void {
-    if (this.#progress.feed(bytes)) this.#events.progress(this.#progress.events);
+  #fed(parts: readonly Uint8Array[], reads: Reads): void {
+    let brought = false;
+    for (const bytes of parts) if (this.#progress.feed(bytes)) brought = true;
+    if (brought) this.#events.progress(this.#progress.events);
     if (reads.overflow !== null) this.#passed(reads.overflow);
   }
 

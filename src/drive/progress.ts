@@ -4,6 +4,12 @@ const COLON = 0x3a;
 const DATA = Buffer.from('data');
 const BOM = [0xef, 0xbb, 0xbf];
 
+/** Where a byte stands next, from a place on; the length if nowhere. */
+const find = (bytes: Uint8Array, byte: number, from: number): number => {
+  const at = bytes.indexOf(byte, from);
+  return at < 0 ? bytes.length : at;
+};
+
 /**
  * Counts the data of an event stream as bytes come in, whatever way they are cut: lines end with LF, CR LF or CR.
  * It knows no more of SSE than that; reading it properly is another room's work.
@@ -21,7 +27,18 @@ export class EventCounter {
   #offset = 0;
 
   feed(bytes: Uint8Array): void {
-    for (const byte of bytes) {
+    // Each is searched for once, not once a line.
+    let lf = -1;
+    let cr = -1;
+    for (let at = 0; at < bytes.length; at++) {
+      // What a line says once its name is known does not matter.
+      if (this.#column > DATA.length) {
+        if (lf < at) lf = find(bytes, LF, at);
+        if (cr < at) cr = find(bytes, CR, at);
+        at = Math.min(lf, cr);
+      }
+      const byte = bytes[at];
+      if (byte === undefined) return;
       if (this.#offset < BOM.length && byte === BOM[this.#offset]) {
         this.#offset++;
         continue;
