@@ -2,7 +2,7 @@ import { createParser } from 'eventsource-parser';
 import OpenAI from 'openai';
 import { defaultTimeouts } from '../src/config/targets.ts';
 import { isObject, type Target } from '../src/define.ts';
-import { createDriver } from '../src/drive/index.ts';
+import { startDriverThread } from '../src/drive/thread.ts';
 import { read } from '../src/read/index.ts';
 import { microsNow } from './lag-wire.ts';
 
@@ -45,13 +45,15 @@ const targetAt = (port: number, streams: number): Target => ({
   capabilities: {},
 });
 
-/** Our driver: what its records say of when each event came. */
+/** Our driver, in a thread of its own as in a run: what its records say of when each event came. */
 const assay: Client = async (port, streams) => {
-  const driver = createDriver(targetAt(port, streams));
+  const thread = startDriverThread();
+  const driver = thread.createDriver(targetAt(port, streams));
   const sent = await times(streams, (trial) =>
     driver.send([{ path: '/chat/completions', json: requestBody }], { probe: 'bench', trial }),
   );
   await driver.close();
+  await thread.close();
   return sent.flat().map((exchange) => {
     const origin = (exchange.clock ?? Number.NaN) * 1000;
     const lags: number[] = [];

@@ -9,7 +9,7 @@ const names: readonly ClientName[] = ['assay', 'fetch', 'openai'];
 
 /** What each client is, for people. */
 export const clientTitles: Readonly<Record<ClientName, string>> = {
-  assay: 'assay’s driver',
+  assay: 'assay’s driving thread',
   fetch: 'plain `fetch`',
   openai: 'official `openai`',
 };
