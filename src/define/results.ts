@@ -52,7 +52,13 @@ const trialCounts = z.object({
   rateLimited: z.int().optional().describe('Trials that were refused with 429, among those withheld'),
   wilson: interval.optional().describe('95 % interval of the failure rate (Wilson), to be shown'),
   exact: interval.optional().describe('95 % interval of the failure rate (Clopper–Pearson), to decide by'),
-  pattern: z.object({ kind: z.enum(patterns), detail: z.string() }).optional(),
+  pattern: z
+    .object({
+      kind: z.enum(patterns),
+      also: z.array(z.enum(patterns)).optional().describe('What holds besides, among the trials that `kind` speaks of'),
+      detail: z.string(),
+    })
+    .optional(),
   passHatK: z
     .array(z.number())
     .optional()

@@ -73,6 +73,21 @@ test('a failure of which it is not known whether it was alone may belong to eith
   expect(pattern(...known, ...units(1, 0))?.kind).toBe('only-under-concurrency');
 });
 
+test('within what failures have in common, what else they have in common is told too', () => {
+  const found = pattern(
+    ...units(12, 0, { ...kb(50), streamed: true }),
+    ...units(20, 9, { ...kb(56), streamed: true }),
+    ...units(12, 0, kb(50)),
+    ...units(20, 0, kb(56)),
+  );
+  expect(found).toEqual({
+    kind: 'only-streamed',
+    also: ['only-above-a-size'],
+    detail:
+      '9 of 32 trials failed streamed, 0 of 32 not streamed; of these 9 of 20 trials failed above 50 KB, 0 of 12 at or below it',
+  });
+});
+
 test('of several splits the most telling is named first, and all are told', () => {
   const found = pattern(
     ...units(20, 10, { ...kb(56), streamed: true }),
@@ -85,7 +100,7 @@ test('of several splits the most telling is named first, and all are told', () =
   expect(both).toEqual({
     kind: 'only-streamed',
     detail:
-      '10 of 20 trials failed streamed, 0 of 21 not streamed; 10 of 21 trials failed above 1 KB, 0 of 20 at or below it',
+      '10 of 20 trials failed streamed, 0 of 21 not streamed; or else 10 of 21 trials failed above 1 KB, 0 of 20 at or below it',
   });
 });
 

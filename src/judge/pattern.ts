@@ -73,13 +73,34 @@ const sideSplits = (units: readonly JudgedUnit[]): readonly (Candidate | null)[]
     });
   });
 
-/** What all failures have in common and enough of the others lack; the most telling, if there are several. */
+/** All splits that the units carry, the most telling first. */
+const candidatesIn = (units: readonly JudgedUnit[]): readonly Candidate[] =>
+  [sizeSplit(units), ...sideSplits(units)].filter((found) => found !== null).toSorted((a, b) => a.p - b.p);
+
+/**
+ * What all failures have in common and enough of the others lack; the most telling, if there are several. Then the same
+ * among those that share it: only streamed, and of these only above a size.
+ */
 export const splitOf = (units: readonly JudgedUnit[]): Split | null => {
-  const found = [sizeSplit(units), ...sideSplits(units)].filter((candidate) => candidate !== null);
-  const [best, ...rest] = found.toSorted((a, b) => a.p - b.p);
-  if (best === undefined) return null;
-  const detail = [best, ...rest].map(({ pattern }) => pattern.detail).join('; ');
-  return { pattern: { kind: best.pattern.kind, detail }, isSuspect: best.isSuspect };
+  const chosen: Candidate[] = [];
+  let suspects = units;
+  for (let [best] = candidatesIn(units); best !== undefined; [best] = candidatesIn(suspects)) {
+    chosen.push(best);
+    suspects = suspects.filter(best.isSuspect);
+  }
+  const [first, ...further] = chosen;
+  if (first === undefined) return null;
+  const also = further.map(({ pattern }) => pattern.kind);
+  const others = candidatesIn(units).filter(({ pattern }) => pattern.kind !== first.pattern.kind);
+  const detail = [
+    first.pattern.detail,
+    ...further.map(({ pattern }) => `of these ${pattern.detail}`),
+    ...others.filter(({ pattern }) => !also.includes(pattern.kind)).map(({ pattern }) => `or else ${pattern.detail}`),
+  ].join('; ');
+  return {
+    pattern: { kind: first.pattern.kind, ...(also.length === 0 ? {} : { also }), detail },
+    isSuspect: (unit) => chosen.every(({ isSuspect }) => isSuspect(unit)),
+  };
 };
 
 /** As far as counts alone tell: `always`, `never` or `intermittent`; null where nothing was judged. */

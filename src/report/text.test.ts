@@ -149,6 +149,9 @@ test('Trials are told with the interval of their failure rate, and what failures
     '3 of 20 trials failed (5–36 %), only above 50 KB',
   );
   expect(trialsOf({ ...mixed, pattern: pattern('only-streamed') })).toMatch(/, only streamed$/);
+  expect(trialsOf({ ...mixed, groups, pattern: { ...pattern('only-streamed'), also: ['only-above-a-size'] } })).toMatch(
+    /, only streamed, only above 50 KB$/,
+  );
   expect(trialsOf({ ...mixed, pattern: pattern('only-this-model') })).toMatch(/, with no other model of acme$/);
   expect(trialsOf({ ...mixed, pattern: pattern('intermittent') })).toBe('3 of 20 trials failed (5–36 %)');
 });

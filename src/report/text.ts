@@ -1,4 +1,4 @@
-import { type CheckResult, type Results, showBytes, targetKey, type Verdict } from '../define.ts';
+import { type CheckResult, type Pattern, type Results, showBytes, targetKey, type Verdict } from '../define.ts';
 import { type Counts, expectedFailures, unexpectedFailures } from './tally.ts';
 
 export const verdictSymbols: Readonly<Record<Verdict, string>> = {
@@ -81,10 +81,9 @@ const sizeBeforeFailures = ({ groups = [] }: Trials): number | null => {
   return sizes[first - 1]?.bytes ?? null;
 };
 
-/** What failures depend on, in a few words: `only above 50 KB`; null where nothing is known to. */
-export const patternInWords = ({ trials, target }: CheckResult): string | null => {
+const kindInWords = (kind: Pattern['kind'], { trials, target }: CheckResult): string | null => {
   const size = sizeBeforeFailures(trials);
-  switch (trials.pattern?.kind) {
+  switch (kind) {
     case 'only-above-a-size':
       return size === null ? 'only above a size' : `only above ${showBytes(size)}`;
     case 'only-streamed':
@@ -100,6 +99,13 @@ export const patternInWords = ({ trials, target }: CheckResult): string | null =
     default:
       return null;
   }
+};
+
+/** What failures depend on, in a few words: `only streamed, only above 50 KB`; null where nothing is known to. */
+export const patternInWords = (result: CheckResult): string | null => {
+  const { pattern } = result.trials;
+  const kinds = pattern === undefined ? [] : [pattern.kind, ...(pattern.also ?? [])];
+  return kinds.flatMap((kind) => kindInWords(kind, result) ?? []).join(', ') || null;
 };
 
 /** Why it was not judged, and what its failures depend on, where that is known. */
