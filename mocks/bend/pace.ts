@@ -1,10 +1,17 @@
-import { isObject, type ReplyPlan } from '../../src/define.ts';
+import { isArray, isObject, type Json, type ReplyPlan } from '../../src/define.ts';
 import { carriesContent, isBody, isStream, mapSteps } from '../bend.ts';
 
 /** How fast a model is. */
 
 /** Two tokens a millisecond: no timer is finer than that. */
 const tokensPerMs = 2;
+
+/** Text, or a piece of a tool call. */
+const isToken = (value: Json): boolean =>
+  carriesContent(value) ||
+  (isObject(value) &&
+    isArray(value.choices) &&
+    value.choices.some((choice) => isObject(choice) && isObject(choice.delta) && isArray(choice.delta.tool_calls)));
 
 /** The same reply at 2,000 tokens a second; the time to the first one stays. */
 export const atFullSpeed = (plan: ReplyPlan): ReplyPlan => {
@@ -19,7 +26,7 @@ export const atFullSpeed = (plan: ReplyPlan): ReplyPlan => {
   let tokens = 0;
   return mapSteps(plan, (step, i) => {
     if (step.kind === 'wait') return i < first ? step : [];
-    if (step.kind !== 'chunk' || !carriesContent(step.value) || tokens++ % tokensPerMs !== 0) return step;
+    if (step.kind !== 'chunk' || !isToken(step.value) || tokens++ % tokensPerMs !== 0) return step;
     return [{ kind: 'wait', ms: 1 }, step];
   });
 };
