@@ -27,6 +27,8 @@ export interface Clumps {
   readonly silentMs: number;
   /** Characters that came at once with the first delta. */
   readonly firstChars: number;
+  /** By how much their characters vary: standard deviation / mean, of all but the last, which brings what is left. */
+  readonly unevenness: number;
 }
 
 export const bulkShare = 0.9;
@@ -49,20 +51,29 @@ const bulkOf = (deltas: readonly Delta[], chars: number): Arrival['bulk'] => {
   return best;
 };
 
+/** Standard deviation / mean; infinite for none. */
+const variation = (values: readonly number[]): number => {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return mean > 0 ? Math.sqrt(squares / values.length) / mean : Number.POSITIVE_INFINITY;
+};
+
 const clumpsOf = (deltas: readonly Delta[]): Clumps => {
-  let [count, silentMs, firstChars] = [1, 0, 0];
+  let [silentMs, firstChars] = [0, 0];
+  const sizes = [0];
   const first = deltas[0]?.at ?? 0;
   let before = first;
   for (const { at, text } of deltas) {
     if (at - before > silenceMs) {
-      count += 1;
+      sizes.push(0);
       silentMs += at - before;
     }
+    sizes[sizes.length - 1] = (sizes.at(-1) ?? 0) + text.length;
     // Not the whole clump: small pauses make one of a text that is dealt out smoothly.
     if (at - first <= silenceMs) firstChars += text.length;
     before = at;
   }
-  return { count, silentMs, firstChars };
+  return { count: sizes.length, silentMs, firstChars, unevenness: variation(sizes.slice(0, -1)) };
 };
 
 const largestRead = (deltas: readonly Delta[]): number => {

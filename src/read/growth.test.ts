@@ -17,7 +17,7 @@ const evenly = (tokens: number, first: number, last: number): Arrival => ({
   firstChars: 4,
   largestShare: 1 / tokens,
   bulk: { ms: (last - first) * 0.9, deltas: tokens },
-  clumps: { count: 1, silentMs: 0, firstChars: tokens * 4 },
+  clumps: { count: 1, silentMs: 0, firstChars: tokens * 4, unevenness: 0 },
 });
 
 const streaming: Provider = (tokens, start, gap) => evenly(tokens, start, start + tokens * gap);
@@ -142,7 +142,7 @@ test('a first piece that is large explains its own delay, be it one delta or the
     [700, 700, 700].map((first) => ({
       ...evenly(300, first, first + 1_000),
       firstChars,
-      clumps: { count: clumps, silentMs: 1_000, firstChars: clump },
+      clumps: { count: clumps, silentMs: 1_000, firstChars: clump, unevenness: 0 },
     }));
   expect(growthOf(short, inPieces(400, 400, 3)).kind).toBe('streamed');
   expect(growthOf(short, inPieces(4, 400, 3)).kind).toBe('streamed');

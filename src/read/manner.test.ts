@@ -83,6 +83,17 @@ test('clumps are several deltas together, again and again, with silence between'
   expect(manner(inClumps(steady(60, 600, 20), 1_000))).toBe('real');
 });
 
+test('a buffer that is full each time gives clumps of one size, at a fast model with short silences', () => {
+  const sized = (sizes: readonly number[], gap: number): readonly number[] =>
+    sizes.flatMap((size, clump) => Array.from({ length: size }, () => 400 + clump * gap));
+  const even = [14, 14, 13, 14, 15, 14, 14, 3];
+  expect(manner(sized(even, 36))).toBe('clumped');
+  expect(manner(sized(even, 24))).toBe('real');
+  expect(manner(sized([14, 3, 20, 7, 15, 2, 14, 3], 36))).toBe('real');
+  expect(manner(sized([14, 14, 14, 14], 36))).toBe('real');
+  expect(manner(sized([14, 3, 20, 7, 15, 2, 14, 3], 50))).toBe('clumped');
+});
+
 test('clumps whose events are written one by one are clumps all the same', () => {
   const written = inClumps(steady(256, 600, 20), 320).map((at, i) => at + (i % 16) * 0.1);
   expect(manner(written)).toBe('clumped');

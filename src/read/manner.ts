@@ -46,6 +46,8 @@ const burstTokensPerSecond = 5_000;
  * is longer than the 40 ms by which TCP alone may hold small writes back (Nagle, with delayed acknowledgements).
  */
 const clumped = { deltas: 20, clumps: 3, together: 4, silent: 0.9, silenceMs: 45 };
+/** Clumps of the same size again and again come of a buffer that was full each time, with shorter silences too. */
+const full = { clumps: 5, silenceMs: 25, unevenness: 0.25 };
 
 const ms = (value: number): string => `${value.toFixed(0)} ms`;
 const inconclusive = (reason: string): Manner => ({ kind: 'inconclusive', reason });
@@ -73,11 +75,12 @@ const clumpsOf = (arrival: Arrival, meanMs: number, abreast: number): Manner | n
     deltas >= clumped.deltas &&
     clumps.count >= clumped.clumps &&
     together >= clumped.together &&
-    clumps.silentMs >= clumped.silent * (last - first) &&
-    clumps.silentMs >= clumped.silenceMs * (clumps.count - 1);
+    clumps.silentMs >= clumped.silent * (last - first);
   if (!isClumped) return null;
-  // What waits for us comes in clumps because of us, and waits half of the silence between them on average.
   const silence = clumps.silentMs / (clumps.count - 1);
+  const isFull = clumps.count >= full.clumps && clumps.unevenness <= full.unevenness;
+  if (silence < (isFull ? full.silenceMs : clumped.silenceMs)) return null;
+  // What waits for us comes in clumps because of us, and waits half of the silence between them on average.
   if (meanMs > silence / 6)
     return inconclusive(`our own event loop was late by ${ms(meanMs)} on average, which may have made the clumps`);
   return { kind: 'clumped', arrival, together };

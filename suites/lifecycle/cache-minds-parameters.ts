@@ -39,6 +39,14 @@ const unheeded = (reading: Reading): string | null => {
 const isSame = (a: Reading, b: Reading): boolean =>
   idOf(a) !== null && idOf(a) === idOf(b) && outputText(a) !== '' && outputText(a) === outputText(b);
 
+const daySeconds = 86_400;
+
+/** Does an id hold the time of its request? Replies of one tick of the clock share it, and were not stored for that. */
+const isOfTheClock = (reading: Reading): boolean => {
+  const seconds = Number(/\d{10}/.exec(idOf(reading) ?? '')?.[0]);
+  return Math.abs(seconds - Date.parse(reading.exchange.sent) / 1000) < daySeconds;
+};
+
 export default defineComparison({
   title: 'A reply that was stored is not given to a request with other parameters',
   clause: 'LIFE-06',
@@ -54,18 +62,20 @@ export default defineComparison({
     if (replies.length < 2) return inconclusive('fewer than two of the requests were answered');
     if (replies.every((reading) => idOf(reading) === null)) return inconclusive('the replies have no id');
     const elsewhere = new Set(samples.of('chat-basic').map(({ reading }) => idOf(reading)));
-    return replies.flatMap((reading, n) => {
+    const repeated = replies.flatMap((reading, n) => {
       const before = replies.slice(0, n).find((earlier) => isSame(earlier, reading));
       const ignored = unheeded(reading);
-      if (before === undefined || ignored === null || elsewhere.has(idOf(reading))) return [];
-      return [
-        {
-          what: 'A request with other parameters gets the reply of an earlier one',
-          expected: `a reply that heeds ${ignored}`,
-          actual: `the same id and text as ${before.exchange.id} had`,
-          evidence: atBody(reading),
-        },
-      ];
+      return before === undefined || ignored === null || elsewhere.has(idOf(reading))
+        ? []
+        : [{ reading, before, ignored }];
     });
+    if (repeated.some(({ reading }) => isOfTheClock(reading)))
+      return inconclusive('the ids are made of the time, and replies of one moment share one');
+    return repeated.map(({ reading, before, ignored }) => ({
+      what: 'A request with other parameters gets the reply of an earlier one',
+      expected: `a reply that heeds ${ignored}`,
+      actual: `the same id and text as ${before.exchange.id} had`,
+      evidence: atBody(reading),
+    }));
   },
 });

@@ -89,6 +89,22 @@ test('a stored reply that heeds the parameters is fine, and so is a new one that
   expect(verdictOf(minds, same(asked({ max_tokens: 16 }, reply('chatcmpl-stored', 'two', 30))), plain())).toBe('pass');
 });
 
+test('replies of one moment share an id that is made of the time, which says nothing of a cache', () => {
+  const sent = Date.parse(plain().reading.exchange.sent);
+  const ofTheTime = reply(`chatcmpl-${sent}`, 'one, two, three, four', 30);
+  const twice = trialAt(
+    { probe: 'life-same-prompt', request: { max_tokens: 64 }, body: ofTheTime },
+    asked({ max_tokens: 16 }, ofTheTime),
+  );
+  expect(verdictOf(minds, twice, plain())).toBe('inconclusive');
+  const ofAnother = reply(`chatcmpl-${sent - 100 * 86_400_000}`, 'one, two, three, four', 30);
+  const stale = trialAt(
+    { probe: 'life-same-prompt', request: { max_tokens: 64 }, body: ofAnother },
+    asked({ max_tokens: 16 }, ofAnother),
+  );
+  expect(verdictOf(minds, stale, plain())).toBe('fail');
+});
+
 test('where every reply has the same id, or none, nothing is known of a cache', () => {
   const everywhere = plain({ body: reply('chatcmpl-stored', 'A lamp.') });
   expect(verdictOf(minds, same(asked({ max_tokens: 16 }, stored)), everywhere)).toBe('pass');
