@@ -189,6 +189,10 @@ const rooms: readonly { readonly room: string; readonly may: readonly string[] }
   { room: 'src/judge', may: ['src/define', 'src/read', 'src/stats'] },
   { room: 'src/files', may: ['src/define', 'src/drive/store.ts', 'src/read'] },
   { room: 'src/report', may: ['src/define', 'src/stats'] },
+  {
+    room: 'src/compare',
+    may: ['src/define', 'src/report', 'src/run/exit-code.ts', 'src/run/select.ts', 'src/stats', 'src/version.ts'],
+  },
   { room: 'suites', may: ['src/define', 'src/read', 'src/stats'] },
   { room: 'mocks', may: ['src/define'] },
 ];

@@ -1,4 +1,5 @@
-import { type Html, html, trusted } from '../report/escape.ts';
+import { type Html, html } from '../report/escape.ts';
+import { page } from '../report/html/page.ts';
 import { style } from '../report/html/style.ts';
 import { clip } from '../report/sanitise.ts';
 import { plural } from '../report/text.ts';
@@ -22,9 +23,6 @@ import {
   toldTimes,
   tones,
 } from './words.ts';
-
-/** Nothing may be loaded and nothing may run: what is left to an injected text is to be read. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** So many rows of a candidate are shown; `compare.json` has them all. */
 const mostRows = 1000;
@@ -153,29 +151,16 @@ const runsTable = ({ baseline, candidates }: Comparison): Html => {
   )}</tbody></table></div>${cut(rows.length, mostRows)}`;
 };
 
-/** One self-contained page without scripts, for the browser, the phone and the printer. */
+/** The comparison as one page. */
 export const renderHtml = (comparison: Comparison): string => {
   const { gate, notes, candidates, pairs } = comparison;
   const failures = pairs.some(({ status }) => status === 'new-failure' || status === 'lost');
   const tone = gate.exitCode === 1 ? 'fail' : gate.exitCode !== 0 || failures ? 'warn' : 'pass';
-  return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>assay comparison</title>
-<style>${trusted(style)}${trusted(ownStyle)}</style>
-</head>
-<body>
-<h1>assay · comparison</h1>
+  const body = html`<h1>assay · comparison</h1>
 <div class="verdict ${tone}"><strong>${clip(sentenceOf(comparison), 2000)}</strong><p>${countsInWords(pairs)}.</p><p class="soft">${exitMeaning(comparison)}</p></div>
 ${notes.length === 0 ? null : html`<ul>${notes.map(({ kind, text }) => html`<li>${kind === 'warning' ? html`<span class="chip warn">! warning</span> ` : null}${clip(text, 1000)}</li>`)}</ul>`}
 ${candidates.map(({ name: candidate }) => candidateSection(comparison, candidate))}
 ${section('Runs', runsTable(comparison))}
-<p class="soft">${methodOf(comparison)}</p>
-</body>
-</html>
-`.text;
+<p class="soft">${methodOf(comparison)}</p>`;
+  return page('assay comparison', `${style}${ownStyle}`, body);
 };

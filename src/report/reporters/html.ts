@@ -1,8 +1,9 @@
 import type { Results } from '../../define.ts';
-import { html, trusted } from '../escape.ts';
+import { html } from '../escape.ts';
 import { checkMatrix } from '../html/check-matrix.ts';
 import { distributionsSection } from '../html/distributions.ts';
 import { failureAnchors, failureSections, filesSection, quietSections, warningSections } from '../html/findings.ts';
+import { page } from '../html/page.ts';
 import { baselineSection, contents, head, matrix, type Part, section, targetsTable } from '../html/parts.ts';
 import { sizesSection } from '../html/sizes.ts';
 import { streamsSection } from '../html/streams.ts';
@@ -10,9 +11,6 @@ import { style } from '../html/style.ts';
 import { timingsSection } from '../html/timings.ts';
 import { type Catalogue, defineReporter } from '../reporter.ts';
 import { inOrder } from '../tally.ts';
-
-/** Nothing may be loaded and nothing may run: what is left to an injected text is to be read. */
-const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'";
 
 /** The page from the whole to the detail: what came of it, what broke, pictures, and the rest. */
 const partsOf = (results: Results, catalogue: Catalogue): readonly Part[] => {
@@ -33,29 +31,16 @@ const partsOf = (results: Results, catalogue: Catalogue): readonly Part[] => {
   ];
 };
 
-/** One self-contained page without scripts, for the browser, the phone and the printer. */
+/** The report as one page. */
 export default defineReporter({
   name: 'html',
   file: 'report.html',
   render: (unordered, { catalogue }) => {
     const results = inOrder(unordered);
     const parts = partsOf(results, catalogue);
-    return html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${trusted(policy)}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<title>assay report ${results.run.startedAt}</title>
-<style>${trusted(style)}</style>
-</head>
-<body>
-${head(results)}
+    const body = html`${head(results)}
 ${contents(parts)}
-${parts.map(section)}
-</body>
-</html>
-`.text;
+${parts.map(section)}`;
+    return page(`assay report ${results.run.startedAt}`, style, body);
   },
 });
