@@ -114,14 +114,15 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** Waits until a URL answers 2xx. Throws AssayError('runtime') if the process ends or half a minute passes before. */
+/** Waits until a URL answers 2xx. Throws AssayError('runtime') if the process ends or `limitMs` passes before. */
 export const waitUntilHealthy = async (
   name: string,
   url: string,
   server: Started,
   headers: Readonly<Record<string, string>> = {},
+  limitMs = 30_000,
 ): Promise<void> => {
-  const deadline = performance.now() + 30_000;
+  const deadline = performance.now() + limitMs;
   while (server.alive() && performance.now() < deadline) {
     const response = await fetch(url, { headers, signal: AbortSignal.timeout(2_000) }).catch(() => null);
     await response?.body?.cancel();

@@ -36,9 +36,10 @@ const patterns = [
 ];
 
 /** Every model name that can be played, with its bend. */
-export const bendsOf = ({ faults, dialects }: Mocks): ReadonlyMap<string, Bend> =>
+export const bendsOf = ({ faults, dialects, scenes = [] }: Mocks): ReadonlyMap<string, Bend> =>
   new Map<string, Bend>([
     ['reference', (plan) => plan],
+    ...scenes.map(({ id, bend }): [string, Bend] => [`scene/${id}`, bend]),
     ...faults.map(({ id, bend }): [string, Bend] => [`fault/${id}`, bend]),
     ...dialects.map(({ id, bend }): [string, Bend] => [`dialect/${id}`, bend]),
   ]);
@@ -83,6 +84,8 @@ export const createHandlers = (options: HandlerOptions): HttpHandler[] => {
       path: arrival.path,
       nth,
       requestBytes: arrival.bytes,
+      headers: arrival.rawHeaders,
+      text: arrival.text,
       startedAt: arrival.startedAt,
     });
     const counting: Recorder = {

@@ -1,4 +1,4 @@
-import { monotonicMs } from '../src/define.ts';
+import { type Header, monotonicMs, type SentEnd } from '../src/define.ts';
 
 /** What one step put on the wire. */
 export interface SentStep {
@@ -10,9 +10,17 @@ export interface SentStep {
   readonly bytes: number;
   /** Kind of the step, or `gzip` where several were compressed into one write. */
   readonly kind: string;
+  /** The bytes themselves, where the log keeps them. */
+  readonly data: Uint8Array | null;
 }
 
-export type SentEnd = 'open' | 'complete' | 'reset' | 'aborted' | 'stalled';
+/** A request as it came, and the head of its reply, where the log keeps them. */
+export interface KeptExchange {
+  /** In the order and case received. */
+  readonly requestHeaders: readonly Header[];
+  readonly text: string;
+  readonly responseHeaders: readonly Header[];
+}
 
 /**
  * The ground truth of one reply: what the mock sent, and when. All times are on the machine's monotonic clock, which
@@ -32,6 +40,10 @@ export interface SentRecord {
   readonly startedAt: number;
   /** The `id` of the reply, as its body or its first chunk with one says, or null. */
   readonly id: string | null;
+  /** Null unless the log keeps them. */
+  readonly kept: KeptExchange | null;
+  /** When the reply's head went into the socket; null if it did not. */
+  readonly headersAt: number | null;
   /** Null until the reply is known, and for good where the connection is reset instead. */
   readonly status: number | null;
   /** Made anew each time it is asked for. */
@@ -48,16 +60,22 @@ export interface SentRecord {
 /** Writes one record. */
 export interface Recorder {
   /** What the reply turned out to be. */
-  reply(status: number, id: string | null): void;
+  reply(status: number, id: string | null, headers: readonly Header[]): void;
+  /** The head goes into the socket now. */
+  writingHead(): void;
   /** The next step is about to be sent. */
-  sent(kind: string, bytes: number): void;
+  sent(kind: string, bytes: Uint8Array): void;
   /** The last step goes into the socket only now. */
   writing(): void;
   end(how: SentEnd): void;
 }
 
 /** What is known of a request before its reply is. */
-export type SentAbout = Pick<SentRecord, 'model' | 'method' | 'path' | 'nth' | 'requestBytes' | 'startedAt'>;
+export interface SentAbout
+  extends Pick<SentRecord, 'model' | 'method' | 'path' | 'nth' | 'requestBytes' | 'startedAt'> {
+  readonly headers: readonly Header[];
+  readonly text: string;
+}
 
 /** The last records, oldest first. */
 export interface SentLog {
@@ -71,18 +89,24 @@ class Steps {
   readonly #at: number[] = [];
   readonly #bytes: number[] = [];
   readonly #kinds: string[] = [];
+  readonly #data: Uint8Array[] = [];
+  #room: number;
   #lost = 0;
 
-  constructor(limit: number) {
+  /** `room`: so many bytes are kept themselves; of what is endless, the beginning. */
+  constructor(limit: number, room: number) {
     this.#limit = limit;
+    this.#room = room;
   }
 
-  add(kind: string, bytes: number): void {
+  add(kind: string, bytes: Uint8Array): void {
     if (this.#at.length >= this.#limit) {
       this.#lost += 1;
       return;
     }
-    this.#bytes.push(bytes);
+    if (this.#room >= bytes.length) this.#data[this.#at.length] = bytes;
+    this.#room -= bytes.length;
+    this.#bytes.push(bytes.length);
     this.#kinds.push(kind);
     this.#at.push(monotonicMs());
   }
@@ -92,24 +116,42 @@ class Steps {
   }
 
   list(): readonly SentStep[] {
-    return this.#at.map((at, i) => ({ at, bytes: this.#bytes[i] ?? 0, kind: this.#kinds[i] ?? '' }));
+    return this.#at.map((at, i) => ({
+      at,
+      bytes: this.#bytes[i] ?? 0,
+      kind: this.#kinds[i] ?? '',
+      data: this.#data[i] ?? null,
+    }));
   }
 }
 
-/** Keeps the last `limit` records and, of each, the first `stepLimit` steps. */
-export const createLog = (limit = 10_000, stepLimit = 4_096): SentLog => {
+interface State {
+  id: string | null;
+  status: number | null;
+  ended: SentEnd;
+  endedAt: number | null;
+  headersAt: number | null;
+  headers: readonly Header[];
+}
+
+interface LogOptions {
+  /** Records, 10,000 unless said. */
+  readonly limit?: number;
+  /** Steps of each, 4,096 unless said. */
+  readonly stepLimit?: number;
+  /** Keep what was asked and answered as well, of each answer at most so many bytes; 0 keeps nothing. */
+  readonly keepBytes?: number;
+}
+
+/** Keeps the last records and, of each, the first steps. */
+export const createLog = ({ limit = 10_000, stepLimit = 4_096, keepBytes = 0 }: LogOptions = {}): SentLog => {
   const records: SentRecord[] = [];
   let seq = 0;
   return {
     records,
-    open: (about) => {
-      const steps = new Steps(stepLimit);
-      const state: { id: string | null; status: number | null; ended: SentEnd; endedAt: number | null } = {
-        id: null,
-        status: null,
-        ended: 'open',
-        endedAt: null,
-      };
+    open: ({ headers, text, ...about }) => {
+      const steps = new Steps(stepLimit, keepBytes);
+      const state: State = { id: null, status: null, ended: 'open', endedAt: null, headersAt: null, headers: [] };
       const record: SentRecord = {
         seq: seq++,
         ...about,
@@ -118,6 +160,12 @@ export const createLog = (limit = 10_000, stepLimit = 4_096): SentLog => {
         },
         get status() {
           return state.status;
+        },
+        get kept() {
+          return keepBytes === 0 ? null : { requestHeaders: headers, text, responseHeaders: state.headers };
+        },
+        get headersAt() {
+          return state.headersAt;
         },
         get steps() {
           return steps.list();
@@ -132,9 +180,13 @@ export const createLog = (limit = 10_000, stepLimit = 4_096): SentLog => {
       // Trimmed in blocks, for shifting the whole list on every request is slow.
       if (records.push(record) >= limit * 1.1) records.splice(0, records.length - limit);
       return {
-        reply: (status, id) => {
+        reply: (status, id, replied) => {
           state.status = status;
           state.id = id;
+          if (keepBytes > 0) state.headers = replied;
+        },
+        writingHead: () => {
+          state.headersAt = monotonicMs();
         },
         sent: (kind, bytes) => steps.add(kind, bytes),
         writing: () => steps.stampLast(),

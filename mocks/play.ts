@@ -127,7 +127,7 @@ const streamOf = (source: AsyncGenerator<Sent, void>, stop: AbortController, rec
             recorder.end(stop.signal.aborted ? 'aborted' : 'complete');
             return controller.close();
           }
-          recorder.sent(value.kind, value.bytes.length);
+          recorder.sent(value.kind, value.bytes);
           controller.enqueue(value.bytes);
         } catch (error) {
           recorder.end('reset');
@@ -230,9 +230,9 @@ export const play = async (plan: ReplyPlan, options: PlayOptions): Promise<Respo
     playbacks.set(response, playback([]));
     return response;
   }
-  recorder.reply(plan.status, idOf(plan));
   const gzip = wire.gzip !== undefined && (wire.gzipUnasked === true || /\bgzip\b/i.test(acceptEncoding ?? ''));
   const headers = finalHeaders(plan, gzip);
+  recorder.reply(plan.status, idOf(plan), headers);
   if (method === 'HEAD' || !mayHaveBody(plan.status)) {
     recorder.end('complete');
     return respond(playback(headers), null);

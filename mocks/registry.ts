@@ -1,11 +1,22 @@
 import { fileURLToPath } from 'node:url';
 import { loadFolder } from '../src/define/folder.ts';
-import { AssayError, type Bend, type Dialect, type DialectSpec, type Fault, type FaultSpec } from '../src/define.ts';
+import {
+  AssayError,
+  type Bend,
+  type Dialect,
+  type DialectSpec,
+  type Fault,
+  type FaultSpec,
+  type Scene,
+  type SceneSpec,
+} from '../src/define.ts';
 
 /** Every misbehaviour and every legal oddity that the mock can play, in order of their ids. */
 export interface Mocks {
   readonly faults: readonly Fault[];
   readonly dialects: readonly Dialect[];
+  /** What upstreams play for gateways; none unless said. */
+  readonly scenes?: readonly Scene[];
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -35,6 +46,10 @@ export const asDialect = (value: unknown): DialectSpec | null =>
       }
     : null;
 
+/** The definition of a scene, or null if it is none. */
+const asScene = (value: unknown): SceneSpec | null =>
+  isRecord(value) && isText(value.title) && isBend(value.bend) ? { title: value.title, bend: value.bend } : null;
+
 /** The definitions of one folder. Throws `internal` for a file whose default export `parse` does not take. */
 export const loadDefinitions = async <T>(
   folder: string,
@@ -50,11 +65,12 @@ export const loadDefinitions = async <T>(
     return { ...definition, id };
   });
 
-/** Reads `mocks/faults/` and `mocks/dialects/`, as source or compiled. Throws `internal` for a broken definition. */
+/** Reads `mocks/faults/`, `mocks/dialects/` and `mocks/scenes/`, as source or compiled. Throws `internal` for a broken definition. */
 export const loadMocks = async (): Promise<Mocks> => {
-  const [faults, dialects] = await Promise.all([
+  const [faults, dialects, scenes] = await Promise.all([
     loadDefinitions(fileURLToPath(new URL('./faults', import.meta.url)), asFault),
     loadDefinitions(fileURLToPath(new URL('./dialects', import.meta.url)), asDialect),
+    loadDefinitions(fileURLToPath(new URL('./scenes', import.meta.url)), asScene),
   ]);
-  return { faults, dialects };
+  return { faults, dialects, scenes };
 };

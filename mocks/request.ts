@@ -1,10 +1,12 @@
-import { isObject, type Json, type JsonObject, type MockRequest, monotonicMs } from '../src/define.ts';
+import { type Header, isObject, type Json, type JsonObject, type MockRequest, monotonicMs } from '../src/define.ts';
 import { seeded } from './random.ts';
 
 /** What the server knows of a request before MSW sees it, so that a body is not copied twice. */
 export interface Inbound {
   readonly text: string;
   readonly bytes: number;
+  /** In the order and case received. */
+  readonly headers: readonly Header[];
   /** When its head had been read, on the clock of `monotonicMs`. */
   readonly startedAt: number;
   /** Fires when the client hangs up. */
@@ -62,6 +64,8 @@ export const parseJson = (text: string): Json | undefined => {
 export interface Arrival extends Place {
   readonly method: string;
   readonly headers: Headers;
+  /** In the order and case received, where that is known. */
+  readonly rawHeaders: readonly Header[];
   readonly text: string;
   readonly bytes: number;
   readonly body: JsonObject;
@@ -77,6 +81,7 @@ export const arrive = async (request: Request): Promise<Arrival> => {
     ...placeOf(request.url),
     method: request.method.toUpperCase(),
     headers: request.headers,
+    rawHeaders: inbound.get(request)?.headers ?? [...request.headers],
     text,
     bytes: inbound.get(request)?.bytes ?? Buffer.byteLength(text),
     body: isObject(parsed) ? parsed : {},

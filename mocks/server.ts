@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { getResponse, type HttpHandler } from 'msw';
-import { AssayError, monotonicMs } from '../src/define.ts';
+import { AssayError, type Header, monotonicMs } from '../src/define.ts';
 import { createHandlers } from './handlers.ts';
 import { createLog, type Recorder, type SentRecord } from './log.ts';
 import { isReset, type Playback, playbacks } from './play.ts';
@@ -18,6 +18,8 @@ export interface MockServerOptions {
   readonly apiKey?: string;
   /** What can be played; everything under `mocks/` unless said. */
   readonly mocks?: Mocks;
+  /** Keep in the log what was asked and answered as well, of each answer at most so many bytes; 0 unless said. */
+  readonly keepBytes?: number;
 }
 
 export interface MockServer {
@@ -51,13 +53,8 @@ const readBody = async (incoming: IncomingMessage): Promise<Buffer | null> => {
   return Buffer.concat(parts, size);
 };
 
-const headersOf = (incoming: IncomingMessage): Headers => {
-  const headers = new Headers();
-  for (let i = 0; i + 1 < incoming.rawHeaders.length; i += 2) {
-    headers.append(incoming.rawHeaders[i] ?? '', incoming.rawHeaders[i + 1] ?? '');
-  }
-  return headers;
-};
+const headersOf = ({ rawHeaders }: IncomingMessage): readonly Header[] =>
+  Array.from({ length: rawHeaders.length / 2 }, (_, i) => [rawHeaders[2 * i] ?? '', rawHeaders[2 * i + 1] ?? '']);
 
 /**
  * One write of the socket, at once: left to itself, Node would write at the end of the turn, long after the stamp where
@@ -85,6 +82,7 @@ const transmit = async (outgoing: ServerResponse, response: Response, playback: 
     socket?.resetAndDestroy();
     return;
   }
+  playback.recorder.writingHead();
   outgoing.writeHead(playback.status, playback.headers.flat());
   if (playback.flush) outgoing.flushHeaders();
   const reader = response.body?.getReader();
@@ -129,11 +127,13 @@ const serve = async (
   const body = await readBody(incoming).catch(() => undefined);
   if (body === undefined) return;
   if (body === null) return fail(outgoing, 413, `A body has at most ${largestBody} bytes.`, 'request_too_large');
+  const headers = headersOf(incoming);
   const request = new Request(`${origin}${incoming.url?.startsWith('/') ? incoming.url : '/'}`, {
     method: incoming.method ?? 'GET',
-    headers: headersOf(incoming),
+    headers: headers.map(([name, value]) => [name, value]),
   });
-  inbound.set(request, { text: body.toString('utf8'), bytes: body.length, startedAt, signal: controller.signal });
+  const { signal } = controller;
+  inbound.set(request, { text: body.toString('utf8'), bytes: body.length, headers, startedAt, signal });
   const response = await getResponse(handlers, request);
   const playback = response === undefined ? undefined : playbacks.get(response);
   if (response !== undefined && playback !== undefined) await transmit(outgoing, response, playback);
@@ -145,8 +145,8 @@ const serve = async (
  * is a real RST. Throws `runtime` if the port cannot be had, `internal` for a broken definition.
  */
 export const startMock = async (options: MockServerOptions = {}): Promise<MockServer> => {
-  const { port: wanted = 0, mocks = await loadMocks(), ...rest } = options;
-  const log = createLog();
+  const { port: wanted = 0, mocks = await loadMocks(), keepBytes = 0, ...rest } = options;
+  const log = createLog({ keepBytes });
   const handlers = createHandlers({ ...rest, mocks, log, everything: true });
   let origin = '';
   const server = createServer({ keepAliveTimeout: 30_000, noDelay: true }, (incoming, outgoing) => {

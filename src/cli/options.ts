@@ -62,6 +62,13 @@ export const seed: (value: string) => number = whole(0, maxSeed, 'a whole number
 export const requestsPerMinute: (value: string) => number = whole(1, maxRequestsPerMinute, 'a whole number');
 export const port: (value: string) => number = whole(0, 65_535, 'a port');
 
+/** `2/4`: the second of four. */
+export const shard = (value: string): { readonly index: number; readonly total: number } => {
+  const [, index = Number.NaN, total = Number.NaN] = (/^(\d{1,4})\/(\d{1,4})$/.exec(value) ?? []).map(Number);
+  if (index >= 1 && index <= total) return { index, total };
+  throw new InvalidArgumentError('Give which part of how many, from 1 on, such as 2/4.');
+};
+
 /** A failure rate, strictly between 0 and 1. */
 export const rate = (value: string): number => {
   const share = parseShare(value);

@@ -35,6 +35,8 @@ export interface ProbeRequest {
   readonly chunked?: boolean;
   /** Close the connection after so many data events: the client hangs up. */
   readonly hangUpAfter?: number;
+  /** Close it so many milliseconds after the request was sent, whatever has come by then. */
+  readonly hangUpAfterMs?: number;
 }
 
 /** One named request (or a few on one connection), sent once a trial and judged by many checks. */

@@ -101,6 +101,44 @@ export const checkResult = z.object({
   findings: z.array(findingRecord),
   trials: trialCounts,
   incidents: z.array(z.string()).optional(),
+  direct: z
+    .literal(true)
+    .optional()
+    .describe('Of a provider that was asked beside the gateway before it (`--direct`): it fails no run by itself'),
+});
+
+/**
+ * Whose fault a failure is. `mended`: the provider fails, and its gateway does not let it through. `both`: each fails in a
+ * way of its own. `unclear`: one side could not be judged, or chance explains the difference.
+ */
+export const blames = ['gateway', 'provider', 'both', 'mended', 'unclear'] as const;
+
+const attributedSide = z.object({
+  verdict: z.enum(verdicts),
+  reason: z.string().optional().describe('Why it is inconclusive, skipped or an error'),
+  n: z.int().describe('Trials that were judged'),
+  failed: z.int(),
+  finding: findingRecord.optional().describe('The first of its findings; `results` has all'),
+  exchange: z
+    .object({ id: z.string(), file: z.string().optional().describe('Relative to the results file') })
+    .optional()
+    .describe('The exchange to look at: of the finding, or the same trial of the same probe on the side that passed'),
+});
+
+export const attributionRecord = z.object({
+  check: z.string(),
+  target: targetName.describe('The gateway'),
+  direct: targetName.describe('The same model, asked directly'),
+  blame: z.enum(blames),
+  why: z.string().describe('What the blame rests on, as a sentence'),
+  p: z
+    .number()
+    .optional()
+    .describe(
+      'Chance of failures as unevenly spread over both sides if they failed alike (Fisher’s exact test, two-sided)',
+    ),
+  gateway: attributedSide,
+  provider: attributedSide,
 });
 
 /** How a stream was handed out. */
@@ -164,6 +202,30 @@ export const measurement = z.object({
   timeline: timeline.optional().describe('Of streamed replies, where it is kept; long ones are thinned out'),
 });
 
+/** What an entry of a baseline came to. */
+export const entryStates = ['holds', 'stale', 'unmatched', 'expired', 'not-run'] as const;
+
+const baselineEntryRecord = z.object({
+  list: z.enum(['expected', 'quarantine']),
+  check: z.string(),
+  target: z.string(),
+  reason: z.string(),
+  owner: z.string().optional(),
+  expires: z.string().optional().describe('The last day on which it excuses, YYYY-MM-DD in UTC'),
+  link: z.string().optional(),
+  state: z
+    .enum(entryStates)
+    .describe('`expired`: it excuses nothing any more; `not-run`: it is about what this run, or this shard, left out'),
+  covers: z.array(z.string()).describe('Failures that it is about; of the quarantine, all results'),
+});
+
+/** Which part of a run this is (`--shard`). Parts of one plan can be merged. */
+const shardRecord = z.object({
+  index: z.int().describe('From 1'),
+  total: z.int(),
+  plan: z.string().describe('Hash of the targets, checks, seed, settings and version of all shards'),
+});
+
 export const resultsFile = z.object({
   version: z.literal(1),
   run: z.object({
@@ -175,6 +237,11 @@ export const resultsFile = z.object({
     exitCode: z.int(),
     seed: z.int(),
     profiles: z.array(z.enum(profiles)).optional().describe('How much was asked'),
+    shard: shardRecord.optional(),
+    merged: z
+      .object({ shards: z.int(), plan: z.string() })
+      .optional()
+      .describe('It was joined from so many shards (`assay merge`)'),
     tool: z.object({ name: z.literal('assay'), version: z.string() }),
   }),
   targets: z.array(
@@ -183,6 +250,7 @@ export const resultsFile = z.object({
       preflight: z.object({ ok: z.boolean(), reason: z.string().optional(), hint: z.string().optional() }),
       requests: z.int(),
       tokens: z.object({ prompt: z.int(), completion: z.int() }),
+      directOf: targetName.optional().describe('The gateway’s target that it was asked beside (`--direct`)'),
       pace: z
         .object({
           wallMs: z.number().describe('From the first request to the end of the last reply'),
@@ -196,6 +264,10 @@ export const resultsFile = z.object({
     }),
   ),
   results: z.array(checkResult),
+  attribution: z
+    .array(attributionRecord)
+    .optional()
+    .describe('Whose fault is it? Of each check that fails or warns on either side of a gateway (`--direct`)'),
   measurements: z.array(measurement),
   distributions: z.array(distribution).optional().describe('Times of successful replies, in milliseconds'),
   baseline: z
@@ -205,6 +277,8 @@ export const resultsFile = z.object({
       expected: z.array(z.string()),
       stale: z.array(z.string()).describe('Listed, but passed'),
       unmatched: z.array(z.string()).describe('Entries that match no result'),
+      quarantined: z.array(z.string()).optional().describe('Results that do not count, for they are known to be flaky'),
+      entries: z.array(baselineEntryRecord).optional().describe('Every entry, and what it came to in this run'),
     })
     .optional(),
   summary: z.object({
@@ -218,8 +292,12 @@ export const resultsFile = z.object({
 
 export type FindingRecord = z.infer<typeof findingRecord>;
 export type CheckResult = z.infer<typeof checkResult>;
+export type AttributionRecord = z.infer<typeof attributionRecord>;
+export type Blame = AttributionRecord['blame'];
 export type TrialCounts = z.infer<typeof trialCounts>;
 export type Measurement = z.infer<typeof measurement>;
 export type Distribution = z.infer<typeof distribution>;
 export type Pattern = NonNullable<TrialCounts['pattern']>;
 export type Results = z.infer<typeof resultsFile>;
+export type BaselineEntryRecord = z.infer<typeof baselineEntryRecord>;
+export type ShardRecord = z.infer<typeof shardRecord>;

@@ -44,6 +44,8 @@ export interface Target extends TargetName {
   readonly requestsPerMinute?: number;
   readonly http2: boolean;
   readonly capabilities: Capabilities;
+  /** The target behind a gateway, asked for comparison: which one it stands behind (`--direct`). Its failures fail no run. */
+  readonly directOf?: TargetName;
 }
 
 /** Names of headers whose values are somebody's secrets. */

@@ -76,9 +76,10 @@ export const createDriver = (target: Target, options: DriverOptions = {}): Drive
         if (stop.aborted) break;
         const prepared = prepare(target, request);
         const hangUpAfter = request.hangUpAfter ?? null;
+        const hangUpAfterMs = request.hangUpAfterMs ?? null;
         const queue =
           step > 0 ? {} : { ...(alongside === undefined ? {} : { alongside }), ...(due === undefined ? {} : { due }) };
-        const task = { target, probe, trial, step, prepared, hangUpAfter, maxBodyBytes, ...queue };
+        const task = { target, probe, trial, step, prepared, hangUpAfter, hangUpAfterMs, maxBodyBytes, ...queue };
         const recording = new Recording(task, connection, lag.watch());
         recordings.add(recording);
         exchanges.push(await recording.run().finally(() => recordings.delete(recording)));

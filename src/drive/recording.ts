@@ -16,6 +16,7 @@ export interface Task {
   readonly step: number;
   readonly prepared: Prepared;
   readonly hangUpAfter: number | null;
+  readonly hangUpAfterMs: number | null;
   readonly maxBodyBytes: number;
   readonly alongside?: number;
   /** On the machine's monotonic clock, in milliseconds. */
@@ -43,6 +44,7 @@ export class Recording implements Dispatcher.DispatchHandler {
   #started = false;
   #response: Exchange['response'] = null;
   #over = false;
+  #hangUp: NodeJS.Timeout | undefined;
 
   constructor(task: Task, connection: Connection, stopWatch: StopWatch) {
     this.#task = task;
@@ -95,6 +97,9 @@ export class Recording implements Dispatcher.DispatchHandler {
     this.#clock = monotonicMs();
     this.#sent = new Date();
     this.#deadlines.sent();
+    const { hangUpAfterMs } = this.#task;
+    if (hangUpAfterMs !== null)
+      this.#hangUp = setTimeout(() => this.#end('hung-up', `after ${hangUpAfterMs} ms`), hangUpAfterMs);
   }
 
   onResponseStart(controller: Dispatcher.DispatchController, status: number, _: unknown, statusText?: string): void {
@@ -147,6 +152,7 @@ export class Recording implements Dispatcher.DispatchHandler {
     // Flushing may itself have ended it, where the last bytes passed the limit.
     if (this.#over) return;
     this.#over = true;
+    clearTimeout(this.#hangUp);
     this.#deadlines.clear();
     if (kind !== 'complete') this.#connection.destroy();
     this.#ended.resolve({ kind, at, detail });

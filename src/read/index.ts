@@ -1,4 +1,5 @@
 export { choiceHasOutput, hasOutput, outputText } from './accumulated.ts';
+export { type PairedDelta, type PairedTimes, pairedTimes } from './paired.ts';
 export { read } from './read.ts';
 export { requestOf } from './request.ts';
 export {
@@ -13,3 +14,4 @@ export {
   type StreamedItem,
   type StreamedPart,
 } from './responses.ts';
+export { type Told, tellsFailure, toldBy } from './told.ts';

@@ -1,4 +1,12 @@
-import { type CheckResult, type Results, type TargetName, targetKey, type Verdict, verdicts } from '../define.ts';
+import {
+  type BaselineEntryRecord,
+  type CheckResult,
+  type Results,
+  type TargetName,
+  targetKey,
+  type Verdict,
+  verdicts,
+} from '../define.ts';
 
 export type Counts = Record<Verdict, number>;
 
@@ -30,7 +38,7 @@ export const unexpectedFailures = (
   results: readonly CheckResult[],
   baseline: Results['baseline'],
 ): readonly CheckResult[] => {
-  const listed = new Set(baseline?.expected ?? []);
+  const listed = new Set([...(baseline?.expected ?? []), ...(baseline?.quarantined ?? [])]);
   return results.filter((result) => result.verdict === 'fail' && !listed.has(resultName(result)));
 };
 
@@ -42,6 +50,19 @@ export const expectedFailures = (
   const listed = new Set(baseline?.expected ?? []);
   return results.filter((result) => result.verdict === 'fail' && listed.has(resultName(result)));
 };
+
+/** Results of any verdict that do not count, for the baseline holds them in quarantine. */
+export const quarantinedResults = (
+  results: readonly CheckResult[],
+  baseline: Results['baseline'],
+): readonly CheckResult[] => {
+  const flaky = new Set(baseline?.quarantined ?? []);
+  return results.filter((result) => flaky.has(resultName(result)));
+};
+
+/** Entries of the baseline that are past their day. */
+export const expiredEntries = (baseline: Results['baseline']): readonly BaselineEntryRecord[] =>
+  (baseline?.entries ?? []).filter(({ state }) => state === 'expired');
 
 /** All results of one target and suite. */
 export interface Cell {

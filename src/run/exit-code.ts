@@ -1,5 +1,5 @@
 import type { CheckResult, Results } from '../define.ts';
-import { unexpectedFailures } from '../report/tally.ts';
+import { quarantinedResults, unexpectedFailures } from '../report/tally.ts';
 
 /** What the process tells a CI. */
 export const exitCodes = {
@@ -15,18 +15,23 @@ export interface Decision {
   readonly results: readonly CheckResult[];
   readonly baseline: Results['baseline'];
   readonly complete: boolean;
+  /** A shard that no target fell to: that it judged nothing is as it should be. */
+  readonly emptyShard?: boolean;
 }
 
 /**
  * The most important thing first: an unlisted failure, then a run that cannot be trusted (incomplete, a harness
- * error, or nothing judged), then a baseline that is out of date, then `must` checks that could not be judged.
+ * error, or nothing judged), then a baseline that is out of date, then `must` checks that could not be judged. What is in
+ * quarantine counts for none of these but a harness error.
  */
-export const decideExitCode = ({ results, baseline, complete }: Decision): number => {
+export const decideExitCode = ({ results, baseline, complete, emptyShard = false }: Decision): number => {
   const judged = results.some(({ verdict }) => verdict === 'pass' || verdict === 'fail' || verdict === 'warn');
   if (unexpectedFailures(results, baseline).length > 0) return exitCodes.failure;
+  if (emptyShard && complete) return exitCodes.ok;
   if (!complete || !judged || results.some(({ verdict }) => verdict === 'error')) return exitCodes.incomplete;
   if (baseline !== undefined && baseline.stale.length + baseline.unmatched.length > 0) return exitCodes.baseline;
-  if (results.some(({ verdict, level }) => verdict === 'inconclusive' && level === 'must'))
+  const flaky = new Set(quarantinedResults(results, baseline));
+  if (results.some((result) => result.verdict === 'inconclusive' && result.level === 'must' && !flaky.has(result)))
     return exitCodes.inconclusive;
   return exitCodes.ok;
 };

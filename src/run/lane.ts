@@ -97,6 +97,8 @@ export class Lane {
 
   /** How fast the target was asked, and could have been; null if it was not. */
   get pace(): Pace | null {
+    // It waited for the other target, which says nothing of either.
+    if (this.#shared.beside !== undefined) return null;
     const gateOf = (probe: string): string | undefined => this.#shared.probes.get(probe)?.gate?.probe;
     const most = Math.min(this.target.concurrency, this.#shared.plan.maxInFlight);
     return paceOf(this.#examined, this.#sender.spans, gateOf, most);
@@ -144,10 +146,18 @@ export class Lane {
   async #first(id: string): Promise<Sent> {
     const probe = this.#shared.probes.get(id);
     if (probe === undefined) return notSent({ verdict: 'error', reason: `there is no probe ${id}` });
-    const before = await this.preflight();
-    if (!before.ok) return notSent(inconclusive(`preflight: ${before.reason ?? 'failed'}`));
-    const withheld = await this.#hindrance(probe);
-    return withheld === null ? this.#send(probe, before) : notSent(withheld);
+    const { beside } = this.#shared;
+    try {
+      const before = await this.preflight();
+      const withheld = before.ok
+        ? await this.#hindrance(probe)
+        : inconclusive(`preflight: ${before.reason ?? 'failed'}`);
+      if (withheld !== null) return notSent(withheld);
+      return await this.#send(probe, before, await beside?.meet(id, true));
+    } finally {
+      // Whatever came of it, nobody waits for it.
+      void beside?.meet(id, false);
+    }
   }
 
   async #another(id: string, number: number): Promise<Sent> {
@@ -158,12 +168,12 @@ export class Lane {
   }
 
   /** One round: as many trials as planned, and one more for each that was rate-limited. */
-  async #send(probe: Probe, before: Preflight): Promise<Sent> {
+  async #send(probe: Probe, before: Preflight, paired = false): Promise<Sent> {
     const first = this.#next.get(probe.id) ?? 0;
     const count = this.#shared.plan.probes[probe.id] ?? 1;
     const places = await Promise.all(
       Array.from({ length: count }, async (_, position) => {
-        const sent = await this.#sender.send({ probe, index: first + position, position, before });
+        const sent = await this.#sender.send({ probe, index: first + position, position, before, paired });
         if (sent?.rateLimited !== true) return [sent];
         // Never the same request again: a number, and so a nonce, of its own.
         return [sent, await this.#sender.send({ probe, index: first + count + position, position, before })];

@@ -1,4 +1,4 @@
-import { AssayError, type Profile, type Target, targetKey } from '../define.ts';
+import { AssayError, type Profile, type ShardRecord, type Target, targetKey } from '../define.ts';
 import { createDriver } from '../drive/index.ts';
 import type { SequentialDesign } from '../stats/index.ts';
 
@@ -27,6 +27,8 @@ export interface RunPlan {
   /** Where exchanges are stored, or null for nowhere. */
   readonly out: string | null;
   readonly keep: 'failed' | 'all';
+  /** Which part of the run this is, where it is one of several; `targets` are its own, and may be none. */
+  readonly shard?: ShardRecord;
 }
 
 /** 128 KB, the largest request that is sent unless told otherwise. */

@@ -25,7 +25,7 @@ export interface Suites {
 const root = join(import.meta.dirname, '..', '..', 'suites');
 
 /** Folders of `suites/` that are no surfaces. */
-const notSurfaces: readonly string[] = ['contract', 'clauses', 'shared'];
+const notSurfaces: readonly string[] = ['contract', 'clauses', 'shared', 'gateway'];
 
 const isCheck = (value: unknown): value is AnyCheckSpec =>
   isObject(value) &&

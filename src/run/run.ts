@@ -1,5 +1,5 @@
 import { randomBytes, randomInt } from 'node:crypto';
-import type { Check, CheckResult, Results, Target } from '../define.ts';
+import { type Check, type CheckResult, type Results, type Target, targetKey } from '../define.ts';
 import { inOrder } from '../report/tally.ts';
 import type { SequentialDesign } from '../stats/index.ts';
 import { version } from '../version.ts';
@@ -13,6 +13,7 @@ import { defaultMaxInFlight, defaultMaxPayloadBytes, payloadCap, type RunPlan, r
 import { sendsOf } from './profile.ts';
 import { loadSuites, probesOf, type Suites } from './registry.ts';
 import { lackedBy, profilesOf, type Selection, selectIn } from './select.ts';
+import { requireSeed, type Shard, shardOf } from './shard.ts';
 import { summarise } from './summary.ts';
 
 export interface RunOptions {
@@ -30,6 +31,8 @@ export interface RunOptions {
   readonly out?: string | null;
   readonly keep?: 'failed' | 'all';
   readonly baseline?: { readonly file: string; readonly entries: readonly BaselineEntry[] } | null;
+  /** Run only the targets of this shard; null for all. */
+  readonly shard?: Shard | null;
   readonly signal?: AbortSignal;
   readonly onStart?: (planned: { readonly trials: number; readonly checks: number }) => void;
   readonly onProgress?: (progress: Progress) => void;
@@ -50,16 +53,17 @@ const surfacesOf = ({ probes, surfaces }: Suites, checks: readonly Check[]): rea
 
 /**
  * Turns options into a plan. Throws AssayError('unknown-id') for suites and checks that do not exist, 'config' or
- * 'no-target' for targets that cannot be run.
+ * 'no-target' for targets that cannot be run, 'usage' for a shard without a seed.
  */
 export const planRun = async (options: RunOptions): Promise<RunPlan> => {
   requireTargets(options.targets);
+  if (options.shard) requireSeed(options.seed);
   const suites = await loadSuites();
   const selection = options.selection ?? { suites: [], checks: [] };
   const profiles = profilesOf(suites, selection);
   const checks = selectIn(suites, selection);
   const seed = options.seed ?? randomInt(2 ** 31);
-  return {
+  const plan: RunPlan = {
     // Runs of one process that begin in the same millisecond must not hear each other.
     id: `${new Date().toISOString().replaceAll(/[:.]/g, '-')}-${randomBytes(3).toString('hex')}`,
     seed,
@@ -77,6 +81,7 @@ export const planRun = async (options: RunOptions): Promise<RunPlan> => {
     out: options.out ?? null,
     keep: options.keep ?? 'failed',
   };
+  return options.shard ? shardOf(plan, options.shard) : plan;
 };
 
 /** The probes that a plan sends to a target, gates among them, and how often, if no gate and no limit stops it. */
@@ -105,6 +110,7 @@ export const plannedTrials = async (plan: RunPlan): Promise<number> => {
 export const run = async (options: RunOptions): Promise<Results> => {
   const plan = await planRun(options);
   const startedAt = new Date();
+  if (plan.targets.length === 0) return assemble(plan, { results: [], session: null }, options, startedAt);
   options.onStart?.({
     trials: await plannedTrials(plan),
     checks: plan.checks.length * plan.targets.length,
@@ -123,13 +129,18 @@ export const run = async (options: RunOptions): Promise<Results> => {
 const assemble = async (
   plan: RunPlan,
   { results, session }: EngineOutcome,
-  { baseline, signal }: RunOptions,
+  { baseline, signal, targets: allTargets }: RunOptions,
   startedAt: Date,
 ): Promise<Results> => {
   const suites = await loadSuites();
   const leftOut = suites.checks.filter(({ id }) => !plan.checks.includes(id)).map(({ id }) => id);
-  const compared = baseline ? applyBaseline(baseline.file, baseline.entries, results, leftOut) : undefined;
-  const incomplete = session?.incomplete ?? (session === null || signal?.aborted ? 'the run was ended early' : null);
+  const own = new Set(plan.targets.map(targetKey));
+  const elsewhere = allTargets.map(targetKey).filter((name) => !own.has(name));
+  const context = { now: startedAt, elsewhere };
+  const compared = baseline ? applyBaseline(baseline.file, baseline.entries, results, leftOut, context) : undefined;
+  const emptyShard = own.size === 0;
+  const isCut = (session === null && !emptyShard) || signal?.aborted === true;
+  const incomplete = session?.incomplete ?? (isCut ? 'the run was ended early' : null);
   const targets = session?.targets ?? [];
   return inOrder({
     version: 1,
@@ -139,9 +150,10 @@ const assemble = async (
       durationMs: Date.now() - startedAt.getTime(),
       complete: incomplete === null,
       ...(incomplete === null ? {} : { incompleteBecause: incomplete }),
-      exitCode: decideExitCode({ results, baseline: compared, complete: incomplete === null }),
+      exitCode: decideExitCode({ results, baseline: compared, complete: incomplete === null, emptyShard }),
       seed: plan.seed,
       profiles: [...plan.profiles],
+      ...(plan.shard === undefined ? {} : { shard: plan.shard }),
       tool: { name: 'assay', version },
     },
     targets,

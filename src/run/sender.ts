@@ -2,6 +2,7 @@ import { monotonicMs, type Probe, type ProbeContext, type ProbeRequest, type Tar
 import type { Driver } from '../drive/index.ts';
 import { isRateLimited } from '../judge/unit.ts';
 import { read, requestOf } from '../read/index.ts';
+import type { Side } from './attribution-lockstep.ts';
 import type { Budget } from './budget.ts';
 import { Limit } from './limit.ts';
 import { tokensOf } from './measure.ts';
@@ -18,6 +19,8 @@ export interface SenderShared {
   /** Limits what is under way over all targets. */
   readonly inFlight: Limit;
   readonly signal: AbortSignal;
+  /** Where two targets keep step: this one's side, which has the places of both. */
+  readonly beside?: Side;
   /** Called after each trial, for progress. */
   readonly onTrial: (target: Target, probe: string) => void;
 }
@@ -30,6 +33,8 @@ export interface Task {
   /** Its place in its round, which is what the probe hears. */
   readonly position: number;
   readonly before: Preflight;
+  /** The target that it keeps step with sends this trial too. */
+  readonly paired?: boolean;
 }
 
 /** What was sent and came back. */
@@ -52,7 +57,7 @@ export class Sender {
   readonly #driver: Driver;
   readonly #pacer: Pacer;
   readonly #shared: SenderShared;
-  readonly #limit: Limit;
+  readonly #places: Pick<Side, 'run'>;
   readonly #silence = new Silence();
   #outOfBudget: string | null = null;
   readonly #spans: Span[] = [];
@@ -62,7 +67,8 @@ export class Sender {
     this.#driver = driver;
     this.#pacer = pacer;
     this.#shared = shared;
-    this.#limit = new Limit(target.concurrency);
+    const limit = new Limit(target.concurrency);
+    this.#places = shared.beside ?? { run: (_key, task) => limit.run(task) };
   }
 
   /** Why the budget ended this target's run early, or null. */
@@ -97,7 +103,7 @@ export class Sender {
   /** Sends a trial when its turn has come. null if it was not sent: `reason` says why, or the run was ended. */
   async send(task: Task): Promise<SentTrial | null> {
     const due = monotonicMs();
-    return this.#limit.run(async () => {
+    return this.#places.run(task.paired === true ? `${task.probe.id} ${task.index}` : null, async () => {
       const { signal, inFlight } = this.#shared;
       if (signal.aborted || this.#ended !== null) return null;
       const requests = task.probe.requests(this.#context(task));

@@ -15,6 +15,7 @@ import {
 import { startDriverThread } from '../drive/thread.ts';
 import { tellTrials } from '../judge/counts.ts';
 import type { Writer } from '../report/write.ts';
+import { Twins } from './attribution-twins.ts';
 import { Budget } from './budget.ts';
 import { type JudgedCheck, judgeInRounds, withheldOutcome } from './check-rounds.ts';
 import { Keeper } from './keep.ts';

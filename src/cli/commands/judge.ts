@@ -101,7 +101,7 @@ export const addJudge = (program: Command): void => {
     .option('--suite <names>', 'only these suites; assay list names them', list)
     .option('--check <ids>', 'only these checks; * stands for any characters', list)
     .option('--profile <names>', 'core, full, openai-literal, open-responses (default: full)', profileList)
-    .option('--reporter <names>', 'terminal, html, json, junit, markdown, github (default: terminal,html)', list)
+    .option('--reporter <names>', 'terminal, html, json, junit, ctrf, markdown, github (default: terminal,html)', list)
     .option('--out <dir>', `where results.json and reports go (default: ${defaultOut})`, text)
     .option('--baseline <file>', 'YAML or JSON list of failures that are expected; it must be up to date', text)
     .addHelpText('after', epilogue)

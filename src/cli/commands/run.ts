@@ -1,11 +1,13 @@
 import type { Command } from 'commander';
 import type { Config } from '../../config/schema.ts';
 import { resolveTargets, type TargetFlags } from '../../config/targets.ts';
-import type { Profile, Target } from '../../define.ts';
+import { type Profile, type Target, targetKey } from '../../define.ts';
 import { selectReporters } from '../../report/registry.ts';
+import { oneLine } from '../../report/sanitise.ts';
 import { readBaseline } from '../../run/baseline.ts';
-import { defaultMaxInFlight } from '../../run/plan.ts';
+import { defaultMaxInFlight, type RunPlan } from '../../run/plan.ts';
 import { planRun, type RunOptions, run } from '../../run/run.ts';
+import type { Shard } from '../../run/shard.ts';
 import { dryRun } from '../dry-run.ts';
 import { interruptible } from '../interrupt.ts';
 import {
@@ -21,6 +23,7 @@ import {
   rate,
   requestsPerMinute,
   seed,
+  shard,
   size,
   text,
   trials,
@@ -41,6 +44,7 @@ interface RunFlags extends ProviderFlags, ConfidenceFlags {
   readonly baseline?: string;
   readonly trials?: number;
   readonly seed?: number;
+  readonly shard?: Shard;
   readonly firstChunkLimit?: number;
   readonly requestsPerMinute?: number;
   readonly maxRetryAfter?: number;
@@ -73,6 +77,7 @@ const runOptions = async (flags: RunFlags, config: Config | null, targets: reado
       profiles: flags.profile ?? config?.profiles ?? [],
     },
     ...(chosenSeed === undefined ? {} : { seed: chosenSeed }),
+    shard: flags.shard ?? null,
     ...(maxPayloadBytes === undefined ? {} : { maxPayloadBytes }),
     ...(maxRetryAfterMs === undefined ? {} : { maxRetryAfterMs }),
     design: designOf(flags, config),
@@ -87,19 +92,27 @@ const runOptions = async (flags: RunFlags, config: Config | null, targets: reado
   };
 };
 
+/** Who reads the log of one job among many wants to know what fell to it. */
+const tellShard = ({ shard: part, targets }: RunPlan): void => {
+  if (part === undefined) return;
+  const names = targets.map(targetKey).join(', ') || 'no target, for there are fewer providers than shards';
+  process.stderr.write(`assay: shard ${part.index} of ${part.total} of plan ${part.plan}: ${oneLine(names)}\n`);
+};
+
 const execute = async (flags: RunFlags): Promise<void> => {
   const config = await readConfig(flags);
   const targets = resolveTargets(config, targetFlags(flags), process.env);
   const options = await runOptions(flags, config, targets);
   const reporters = flags.reporter ?? config?.reporters ?? defaultReporters;
+  // What only planning finds out is told before any folder is made.
+  const plan = await planRun(options);
+  tellShard(plan);
   if (flags.dryRun) {
     await selectReporters(reporters);
     for (const line of await dryRun(options)) say(line);
     return;
   }
-  // What only planning finds out is told before any folder is made.
-  await planRun(options);
-  const reports = await openReports({ out: options.out ?? defaultOut, reporters, targets });
+  const reports = await openReports({ out: options.out ?? defaultOut, reporters, targets: plan.targets });
   const { signal, release } = interruptible();
   try {
     const results = await run({ ...options, signal, ...reports.hooks });
@@ -149,6 +162,7 @@ export const addRun = (program: Command): void => {
     .option('--max-requests <n>', 'stop before the run sends more', count)
     .option('--max-tokens <n>', 'stop before the run costs more', count)
     .option('--seed <n>', 'seed of prompts and chance (default: a new one, told in the report)', seed)
+    .option('--shard <i/n>', 'only part i of n of the providers; `assay merge` joins the parts', shard)
     .option('--dry-run', 'print the requests and estimated tokens for each target, send nothing');
   addTimeoutFlags(command)
     .option(
@@ -157,7 +171,7 @@ export const addRun = (program: Command): void => {
       duration,
     )
     .optionsGroup('What to report:')
-    .option('--reporter <names>', 'terminal, html, json, junit, markdown, github (default: terminal,html)', list)
+    .option('--reporter <names>', 'terminal, html, json, junit, ctrf, markdown, github (default: terminal,html)', list)
     .option('--out <dir>', `where results.json, reports and exchanges go (default: ${defaultOut})`, text)
     .option('--keep <which>', 'which exchanges to store: failed, or all (default: failed)', keep)
     .option('--baseline <file>', 'YAML or JSON list of failures that are expected; it must be up to date', text)
