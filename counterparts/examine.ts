@@ -25,7 +25,7 @@ const observeAll = async (spec: CounterpartSpec, running: Running): Promise<read
 };
 
 /** An empty folder that goes with this process at the latest. */
-const makeScratch = (): { folder: string; remove: () => void } => {
+export const makeScratch = (): { folder: string; remove: () => void } => {
   const folder = mkdtempSync(join(tmpdir(), 'assay-counterpart-'));
   const remove = (): void => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);

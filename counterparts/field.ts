@@ -41,7 +41,8 @@ export type Folders = readonly (readonly [path: string, name: string])[];
 const excerptLength = 160;
 const findingsPerCheck = 3;
 
-const shorten = (text: string): string => (text.length <= excerptLength ? text : `${text.slice(0, excerptLength)}…`);
+export const shorten = (text: string): string =>
+  text.length <= excerptLength ? text : `${text.slice(0, excerptLength)}…`;
 
 /** Takes ports and folders out of a text: they differ with every run. */
 export const normalise = (text: string, folders: Folders): string =>
@@ -67,7 +68,7 @@ const trimFinding = ({ evidence, what, expected, actual, fix, softened }: Findin
   ...(softened === undefined ? {} : { softened }),
 });
 
-const trimResult = ({ incidents: _, findings, ...result }: CheckResult): CheckResult => ({
+export const trimResult = ({ incidents: _, findings, ...result }: CheckResult): CheckResult => ({
   ...result,
   findings: findings.slice(0, findingsPerCheck).map(trimFinding),
 });

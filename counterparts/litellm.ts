@@ -6,7 +6,7 @@ import { freePort, startProcess, waitUntilHealthy } from './process.ts';
 import { installPinned } from './venv.ts';
 
 /** How LiteLLM is told to deal with an upstream that fails or is silent; null for what it does unless told. */
-export interface LiteLlmLimits {
+interface LiteLlmLimits {
   readonly timeoutMs: number;
   readonly retries: number;
 }

@@ -2,8 +2,8 @@ import { chmod, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startMock } from '../mocks/server.ts';
 import { counterpartTarget, type Running, type StartContext } from './define.ts';
-import { obtainNginx } from './obtain-nginx.ts';
-import { freePort, runToEnd, startProcess, waitUntilHealthy } from './process.ts';
+import { obtainProgram } from './obtain-debian.ts';
+import { freePort, startProcess, waitUntilHealthy } from './process.ts';
 
 /** The versions whose behaviour the expectations were looked into with, or have not changed since. */
 export const nginxVersion = 'of the system, 1.22 or newer';
@@ -33,7 +33,7 @@ const block = (head: string, lines: readonly string[]): string =>
   `${head} {\n${lines.map((line) => line.replaceAll(/^/gm, '  ')).join('\n')}\n}`;
 
 /** A configuration in which everything that is not said is nginx's default. */
-const configuration = (port: number, upstream: number, directives: readonly string[]): string =>
+export const nginxConfig = (port: number, upstream: number, directives: readonly string[]): string =>
   [
     'daemon off;',
     'worker_processes 1;',
@@ -51,34 +51,35 @@ const configuration = (port: number, upstream: number, directives: readonly stri
     '',
   ].join('\n');
 
-const serve = async (
+interface RunningNginx {
+  /** Up to and including the version segment. */
+  readonly baseUrl: string;
+  readonly version: string | undefined;
+  readonly said: () => string;
+  readonly stop: () => Promise<void>;
+}
+
+/**
+ * Starts nginx before a port of 127.0.0.1, with `directives` in the location that passes requests on. It is ready once
+ * the model list comes through it, asked for with `key`. Throws AssayError('runtime').
+ */
+export const serveNginx = async (
   name: string,
-  nginx: string,
   directives: readonly string[],
-  upstream: Upstream,
-  scratch: string,
-): Promise<Running> => {
+  upstream: { readonly port: number; readonly key: string | null },
+  { cache, scratch, say }: StartContext,
+): Promise<RunningNginx> => {
+  const { file: nginx, version } = await obtainProgram('nginx', { cache, say });
   const port = await freePort();
   const file = join(scratch, 'nginx.conf');
-  await writeFile(file, configuration(port, upstream.port, directives));
+  await writeFile(file, nginxConfig(port, upstream.port, directives));
   // The worker runs as another user if the master is root, and must reach its temporary files.
   await chmod(scratch, 0o755);
   const server = startProcess({ file: nginx, args: ['-e', 'stderr', '-p', scratch, '-c', file] });
-  const { model, apiKey } = upstream;
   const baseUrl = `http://127.0.0.1:${port}/v1`;
-  await waitUntilHealthy(
-    name,
-    `${baseUrl}/models`,
-    server,
-    apiKey === null ? {} : { authorization: `Bearer ${apiKey}` },
-  );
-  return {
-    targets: [counterpartTarget({ provider: name, model, baseUrl, apiKey })],
-    async close() {
-      await server.stop();
-      await upstream.close();
-    },
-  };
+  const headers = upstream.key === null ? {} : { authorization: `Bearer ${upstream.key}` };
+  await waitUntilHealthy(name, `${baseUrl}/models`, server, headers);
+  return { baseUrl, version, said: server.said, stop: server.stop };
 };
 
 /**
@@ -88,17 +89,22 @@ const serve = async (
 export const startNginx = async (
   name: string,
   directives: readonly string[],
-  { cache, scratch, say }: StartContext,
+  context: StartContext,
   startUpstream: () => Promise<Upstream> = referenceUpstream,
 ): Promise<Running> => {
-  const nginx = await obtainNginx({ cache, say });
-  const version = (await runToEnd({ file: nginx, args: ['-v'] }, 'Reinstall nginx.')).match(/nginx\/[\d.]+/)?.[0];
-  const upstream = await startUpstream();
+  const { port, model, apiKey, close } = await startUpstream();
   try {
-    const running = await serve(name, nginx, directives, upstream, scratch);
-    return version === undefined ? running : { ...running, version };
+    const { baseUrl, version, stop } = await serveNginx(name, directives, { port, key: apiKey }, context);
+    return {
+      targets: [counterpartTarget({ provider: name, model, baseUrl, apiKey })],
+      ...(version === undefined ? {} : { version: `nginx/${version}` }),
+      async close() {
+        await stop();
+        await close();
+      },
+    };
   } catch (error) {
-    await upstream.close();
+    await close();
     throw error;
   }
 };

@@ -20,17 +20,25 @@ const toCounterpart = ({ id, value }: Definition): CounterpartSpec => {
 export const loadCounterparts = async (): Promise<readonly CounterpartSpec[]> =>
   (await loadFolder(join(import.meta.dirname, 'systems'))).map(toCounterpart);
 
-/** The systems that a command line names; all, or the quick ones, if it names none. Throws AssayError('unknown-id'). */
-export const chooseCounterparts = (
-  all: readonly CounterpartSpec[],
+/** What a command line names; all, or the quick ones, if it names none. Throws AssayError('unknown-id'). */
+export const chooseByName = <Spec extends { readonly name: string; readonly quick: boolean }>(
+  kind: string,
+  all: readonly Spec[],
   names: readonly string[],
   quick: boolean,
-): readonly CounterpartSpec[] => {
+): readonly Spec[] => {
   const wrong = names.find((name) => !all.some((each) => each.name === name));
   if (wrong !== undefined) {
-    throw new AssayError('unknown-id', `there is no counterpart ${JSON.stringify(wrong)}`, {
+    throw new AssayError('unknown-id', `there is no ${kind} ${JSON.stringify(wrong)}`, {
       hint: `There are ${all.map(({ name }) => name).join(', ')}.`,
     });
   }
   return all.filter(({ name, quick: isQuick }) => (names.length > 0 ? names.includes(name) : isQuick || !quick));
 };
+
+/** The systems that a command line names; all, or the quick ones, if it names none. Throws AssayError('unknown-id'). */
+export const chooseCounterparts = (
+  all: readonly CounterpartSpec[],
+  names: readonly string[],
+  quick: boolean,
+): readonly CounterpartSpec[] => chooseByName('counterpart', all, names, quick);

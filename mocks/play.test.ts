@@ -18,6 +18,8 @@ const start = async (
     path: '/x',
     nth: 0,
     requestBytes: 2,
+    headers: [],
+    text: '{}',
     startedAt: performance.now(),
   };
   const recorder = log.open(about);

@@ -3,6 +3,7 @@ import { dirname, join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadMocks } from '../mocks/registry.ts';
 import type { Level } from '../src/define.ts';
+import { loadGatewaySuite } from '../src/gateway/registry.ts';
 import { loadSuites, probesOf } from '../src/run/registry.ts';
 
 /** The laws that hold between files which do not know each other. Each list names what breaks one. */
@@ -10,6 +11,7 @@ import { loadSuites, probesOf } from '../src/run/registry.ts';
 const root = join(import.meta.dirname, '..');
 const { surfaces, checks, probes, clauses } = await loadSuites();
 const { faults, dialects } = await loadMocks();
+const gateway = await loadGatewaySuite();
 
 const filesIn = async (...folders: readonly string[]): Promise<readonly string[]> => {
   const found = await Promise.all(
@@ -39,7 +41,7 @@ const ids = <T extends { readonly id: string }>(items: Iterable<T>): readonly st
 
 /** The first part of every clause's id. */
 const families =
-  'HTTP|CHAT(?:-REQ|-STREAM)?|SSE|TIME|PAYLOAD|ERR|NOTE|TOOL|PARAM|USAGE|LIFE|MODELS|EMB|COMP|RESP(?:-STREAM)?|OR|LITERAL';
+  'GW|HTTP|CHAT(?:-REQ|-STREAM)?|SSE|TIME|PAYLOAD|ERR|NOTE|TOOL|PARAM|USAGE|LIFE|MODELS|EMB|COMP|RESP(?:-STREAM)?|OR|LITERAL';
 const hardness: Readonly<Record<Level, number>> = { observe: 0, should: 1, must: 2 };
 
 test('every check states a clause that exists', () => {
@@ -47,7 +49,7 @@ test('every check states a clause that exists', () => {
 });
 
 test('every clause is stated by a check, or says why not', () => {
-  const stated = new Set(checks.map(({ clause }) => clause));
+  const stated = new Set([...checks, ...gateway.checks].map(({ clause }) => clause));
   expect(ids([...clauses.values()].filter(({ id, excluded }) => !stated.has(id) && excluded === undefined))).toEqual(
     [],
   );

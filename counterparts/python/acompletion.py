@@ -1,24 +1,28 @@
 """Calls LiteLLM in several ways and tells what the caller got: None, nothing, an error, a part, or the whole answer.
 
-Reads one JSON object from standard input:
+    python acompletion.py PLAN RESULTS
+
+PLAN is a file with one JSON object:
   upstream     base URL of an OpenAI-compatible server, up to and including /v1
-  proxy        base URL of a LiteLLM proxy before it, or null
+  proxy        base URL of a LiteLLM proxy before it
   key          what the proxy takes as a key
   timeout      seconds that LiteLLM is told to wait; a call that lasts twice as long is given up and called a hang
   concurrency  calls at once
-  calls        [{way, model, bytes, stream, drop, retries, whole}]
-    way      'acompletion': litellm.acompletion; 'router': litellm.Router over three models; 'proxy': HTTP
+  calls        [{way, model, bytes, stream, drop, retries, extra}]
+    way      'acompletion': litellm.acompletion; 'router': litellm.Router over three models; 'proxy': HTTP to the
+             proxy; 'direct': HTTP to the upstream, to see what LiteLLM had to work with
     bytes    about how large the request is
     drop     where drop_params is said: 'global' (litellm.drop_params), 'call' (an argument) or null (nowhere)
     retries  num_retries of the router, which then has a healthy model to fall back to; 0: neither
-    whole    the text that a healthy upstream answers, or null if nobody knows
+    extra    further members of the request
 
-Writes one JSON line for each call, in order: {outcome, detail}.
+RESULTS becomes a file with one JSON line for each call, in order: {outcome, detail}. The whole text is what the upstream's model
+`reference` answers to the same request.
   none       the call returned None, without an exception
   null-body  200 with the JSON document null
   empty      a stream or an answer without content or tool calls, without an exception or error event
   short      a text that is shorter than the whole, or lacks a part of it, without an exception
-  other      some other answer (tool calls, another text)
+  other      some other answer: tool calls, another text, or a stream without an end
   whole      the whole text
   unusable   something that is no answer
   error      an exception, an error status, or an error event before any content
@@ -60,7 +64,7 @@ class Seen:
             return ("midway" if self.text else "error"), detail
         if self.text == "" and self.calls == 0:
             return "empty", f"{self.pieces} pieces; {detail}"
-        if whole is None or self.text == whole:
+        if self.text == whole:
             return "whole", detail
         return ("short" if self.calls == 0 and len(self.text) < len(whole) else "other"), detail
 
@@ -84,14 +88,14 @@ def take(seen, document):
     return True
 
 
-async def judge(response, call):
+async def judge(response, call, whole):
     """What a Python caller has in hand."""
     if response is None:
         return "none", "acompletion returned None"
     seen = Seen()
     if not call["stream"]:
         usable = take(seen, response.model_dump()) if hasattr(response, "model_dump") else False
-        return seen.outcome(call["whole"]) if usable else ("unusable", repr(response)[:160])
+        return seen.outcome(whole) if usable else ("unusable", repr(response)[:160])
     if not hasattr(response, "__aiter__"):
         return "unusable", f"no stream but {type(response).__name__}"
     try:
@@ -103,7 +107,7 @@ async def judge(response, call):
                 return "other", "no end in sight"
     except Exception as error:
         seen.error = named(error)
-    return seen.outcome(call["whole"])
+    return seen.outcome(whole)
 
 
 def router_for(plan, retries):
@@ -120,8 +124,8 @@ def router_for(plan, retries):
     )
 
 
-async def in_python(plan, routers, call):
-    asked = {"messages": messages(call["bytes"]), "stream": call["stream"], "timeout": plan["timeout"]}
+async def in_python(plan, routers, call, whole):
+    asked = {"messages": messages(call["bytes"]), "stream": call["stream"], "timeout": plan["timeout"], **call["extra"]}
     if call["drop"] == "call":
         asked["drop_params"] = True
     try:
@@ -137,7 +141,7 @@ async def in_python(plan, routers, call):
             )
     except Exception as error:
         return "error", named(error)
-    return await judge(response, call)
+    return await judge(response, call, whole)
 
 
 def read_events(text, seen):
@@ -154,8 +158,8 @@ def read_events(text, seen):
             seen.error = json.dumps(document["error"])[:160]
 
 
-async def over_http(plan, client, call):
-    body = {"model": call["model"], "messages": messages(call["bytes"]), "stream": call["stream"]}
+async def over_http(client, call, whole):
+    body = {"model": call["model"], "messages": messages(call["bytes"]), "stream": call["stream"], **call["extra"]}
     text, broken = "", None
     try:
         async with client.stream("POST", "/chat/completions", json=body) as response:
@@ -184,19 +188,32 @@ async def over_http(plan, client, call):
         if not take(seen, document):
             return "unusable", f"status {status}: {text[:80]!r}"
     seen.error = seen.error or broken
-    return seen.outcome(call["whole"])
+    return seen.outcome(whole)
+
+
+async def whole_text(client, size):
+    response = await client.post("/chat/completions", json={"model": "reference", "messages": messages(size)})
+    return response.json()["choices"][0]["message"]["content"]
 
 
 async def main():
-    plan = json.load(sys.stdin)
+    with open(sys.argv[1]) as file:
+        plan = json.load(file)
     gate = asyncio.Semaphore(plan["concurrency"])
     routers = {retries: router_for(plan, retries) for retries in {c["retries"] for c in plan["calls"]}}
     headers = {"authorization": f"Bearer {plan['key']}"}
-    client = httpx.AsyncClient(base_url=plan["proxy"] or "", headers=headers, timeout=60)
+    clients = {
+        "proxy": httpx.AsyncClient(base_url=plan["proxy"], headers=headers, timeout=60),
+        "direct": httpx.AsyncClient(base_url=plan["upstream"], timeout=60),
+    }
+
+    wholes = {size: await whole_text(clients["direct"], size) for size in {c["bytes"] for c in plan["calls"]}}
 
     async def one(call):
         async with gate:
-            doing = over_http(plan, client, call) if call["way"] == "proxy" else in_python(plan, routers, call)
+            whole = wholes[call["bytes"]]
+            client = clients.get(call["way"])
+            doing = in_python(plan, routers, call, whole) if client is None else over_http(client, call, whole)
             try:
                 outcome, detail = await asyncio.wait_for(doing, 2 * plan["timeout"])
             except asyncio.TimeoutError:
@@ -210,9 +227,8 @@ async def main():
         chosen = [i for i, call in enumerate(plan["calls"]) if (call["drop"] == "global") is globally]
         done = await asyncio.gather(*(one(plan["calls"][i]) for i in chosen))
         results.update(zip(chosen, done))
-    for i in range(len(plan["calls"])):
-        print(json.dumps(results[i]))
-    sys.stdout.flush()
+    with open(sys.argv[2], "w") as file:
+        file.writelines(json.dumps(results[i]) + "\n" for i in range(len(plan["calls"])))
     # Threads of LiteLLM's logging would keep the process from ending.
     os._exit(0)
 

@@ -20,6 +20,7 @@ const chapters: readonly { readonly title: string; readonly families: readonly s
   { title: 'Responses: the stream', families: ['RESP-STREAM'] },
   { title: 'Open Responses (advisory)', families: ['OR'] },
   { title: 'The published schema to the letter (advisory)', families: ['LITERAL'] },
+  { title: 'Gateways', families: ['GW'] },
   { title: 'Worth knowing', families: ['NOTE'] },
 ];
 

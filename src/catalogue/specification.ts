@@ -16,7 +16,7 @@ Generated from \`suites/clauses/\` by \`npm run docs\`; ids are stable and stand
 What is not written here is free: members of your own, other ids, other chunk sizes, comments in a stream. The
 [catalogue](catalogue.md) lists the checks of each rule, the faults that prove them and the incidents behind them.`;
 
-const clauseSection = (clause: Clause, checks: readonly Check[]): string => {
+const clauseSection = (clause: Clause, checks: readonly Pick<Check, 'id' | 'clause'>[]): string => {
   const mine = checks.filter((check) => check.clause === clause.id).map(({ id }) => code(id));
   return [
     `### ${clause.id}`,
@@ -30,7 +30,7 @@ const clauseSection = (clause: Clause, checks: readonly Check[]): string => {
 };
 
 /** The specification of compatibility, as a page for implementers. */
-export const specification = (clauses: readonly Clause[], checks: readonly Check[]): string => {
+export const specification = (clauses: readonly Clause[], checks: readonly Pick<Check, 'id' | 'clause'>[]): string => {
   const chapters = inChapters(clauses);
   const contents = chapters.map(
     ({ title, clauses: mine }) =>

@@ -67,7 +67,9 @@ export const dryRun = async (options: RunOptions): Promise<readonly string[]> =>
   for (const target of plan.targets) {
     const rows = await rowsFor(target, plan);
     const sum = (pick: (row: Row) => number): string => number(rows.reduce((total, row) => total + pick(row), 0));
-    lines.push(`${targetKey(target)} at ${target.baseUrl}`);
+    const { directOf } = target;
+    const beside = directOf === undefined ? '' : `, beside ${targetKey(directOf)} and at the same time`;
+    lines.push(`${targetKey(target)} at ${target.baseUrl}${beside}`);
     for (const { probe, requests, bytes, tokens } of rows) {
       lines.push(
         `  ${probe.padEnd(30)} ${number(requests).padStart(5)} requests ${number(bytes).padStart(11)} bytes ≤ ${number(tokens).padStart(9)} tokens`,

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { version } from '../version.ts';
 import { assay } from './testing.ts';
 
-const commands = ['run', 'judge', 'compare', 'probe-size', 'demo', 'mock', 'list', 'explain'];
+const commands = ['run', 'judge', 'compare', 'baseline', 'merge', 'probe-size', 'demo', 'mock', 'list', 'explain'];
 
 test('Without arguments, assay shows its commands and exit codes', async () => {
   const [bare, asked] = await Promise.all([assay([]), assay(['--help'])]);
@@ -15,7 +15,7 @@ test('Without arguments, assay shows its commands and exit codes', async () => {
 test('Every command explains its flags', async () => {
   for (const { code, stdout, stderr } of await Promise.all(commands.map((name) => assay([name, '--help'])))) {
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(stdout).toMatch(/^Usage: assay (run|judge|compare|probe-size|demo|mock|list|explain)/);
+    expect(stdout).toMatch(/^Usage: assay (run|judge|compare|baseline|merge|probe-size|demo|mock|list|explain)/);
   }
   expect(await assay(['--version'])).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
 });

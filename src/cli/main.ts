@@ -2,11 +2,14 @@ import { Command, CommanderError } from 'commander';
 import { AssayError } from '../define.ts';
 import { exitCodes } from '../run/exit-code.ts';
 import { version } from '../version.ts';
+import { addBaseline } from './commands/baseline.ts';
 import { addCompare } from './commands/compare.ts';
 import { addDemo } from './commands/demo.ts';
 import { addExplain } from './commands/explain.ts';
+import { addGateway } from './commands/gateway.ts';
 import { addJudge } from './commands/judge.ts';
 import { addList } from './commands/list.ts';
+import { addMerge } from './commands/merge.ts';
 import { addMock } from './commands/mock.ts';
 import { addProbeSize } from './commands/probe-size.ts';
 import { addRun } from './commands/run.ts';
@@ -26,7 +29,20 @@ const createProgram = (): Command => {
     .addHelpText('after', epilogue)
     .showSuggestionAfterError()
     .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'assay: ')) });
-  for (const add of [addRun, addProbeSize, addJudge, addCompare, addDemo, addMock, addList, addExplain]) add(program);
+  for (const add of [
+    addRun,
+    addGateway,
+    addProbeSize,
+    addJudge,
+    addCompare,
+    addBaseline,
+    addMerge,
+    addDemo,
+    addMock,
+    addList,
+    addExplain,
+  ])
+    add(program);
   // Subcommands throw too, so that one place decides about exit codes.
   program.exitOverride().showHelpAfterError('(assay --help shows all commands)');
   for (const command of program.commands)

@@ -61,6 +61,7 @@ export const concurrency: (value: string) => number = whole(1, maxConcurrency, '
 export const seed: (value: string) => number = whole(0, maxSeed, 'a whole number');
 export const requestsPerMinute: (value: string) => number = whole(1, maxRequestsPerMinute, 'a whole number');
 export const port: (value: string) => number = whole(0, 65_535, 'a port');
+export const retries: (value: string) => number = whole(0, 100, 'a whole number');
 
 /** `2/4`: the second of four. */
 export const shard = (value: string): { readonly index: number; readonly total: number } => {

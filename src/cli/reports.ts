@@ -24,6 +24,8 @@ export interface ReportsOptions {
   readonly out: string;
   readonly reporters: readonly string[];
   readonly targets: readonly Target[];
+  /** What must not stand in any report, beside the targets’ own. */
+  readonly secrets?: readonly string[];
 }
 
 const contextOf = async (): Promise<ReportContext> => ({
@@ -50,13 +52,13 @@ const makeFolder = async (folder: string): Promise<void> => {
  * Opens the chosen reporters and makes their folder, before anything is sent. Throws AssayError('usage') for a reporter
  * that does not exist, 'output' for a folder that cannot be had.
  */
-export const openReports = async ({ out, reporters, targets }: ReportsOptions): Promise<Reports> => {
+export const openReports = async ({ out, reporters, targets, secrets = [] }: ReportsOptions): Promise<Reports> => {
   // results.json is always written, whatever else is chosen.
   const chosen = await selectReporters(['json', ...reporters]);
   // First those that print: a disk that is full by then takes nothing from them.
   const inTurn = chosen.toSorted((a, b) => Number(a.file !== null) - Number(b.file !== null));
   await makeFolder(out);
-  const writer = createWriter(out, targets.flatMap(secretsOf));
+  const writer = createWriter(out, [...targets.flatMap(secretsOf), ...secrets]);
   let live: ReturnType<typeof createLive> | undefined;
   const stop = (): void => {
     live?.stop();

@@ -108,6 +108,26 @@ const variable = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** Could an environment variable be called so? Most keys could not. */
 export const isVariable = (text: string): boolean => variable.test(text);
 
+const keyEnv = z.string().regex(variable, 'expected the name of an environment variable, never the key itself');
+
+const direct = z
+  .strictObject({
+    baseUrl: httpUrl.describe('Of the provider behind this one, up to and including the version segment'),
+    apiKeyEnv: keyEnv
+      .exactOptional()
+      .describe('Name of the environment variable that holds the key; without it, no key is sent'),
+    headers: headers.exactOptional().describe('Sent with every request to it'),
+    models: z
+      .record(name, name)
+      .exactOptional()
+      .describe(
+        'What models are called there, by their name here; {model} stands for any part that stays: { "openai/{model}": "{model}" }. Others are called the same',
+      ),
+  })
+  .describe(
+    'This provider is a gateway: ask the one behind it the same, at the same time, and tell whose fault a failure is',
+  );
+
 const provider = z.strictObject({
   baseUrl: httpUrl.describe('Up to and including the version segment'),
   requestsPerMinute: z
@@ -116,11 +136,10 @@ const provider = z.strictObject({
     .max(maxRequestsPerMinute)
     .exactOptional()
     .describe('Most requests within a minute, over all of its models'),
-  apiKeyEnv: z
-    .string()
-    .regex(variable, 'expected the name of an environment variable, never the key itself')
+  apiKeyEnv: keyEnv
     .exactOptional()
     .describe('Name of the environment variable that holds the key; without it, no key is sent'),
+  direct: direct.exactOptional(),
   models: z.array(model).min(1, 'expected at least one model'),
   ...settings,
 });

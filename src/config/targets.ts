@@ -24,10 +24,10 @@ export const defaultTimeouts: Timeouts = {
   total: 300_000,
 };
 export const defaultConcurrency = 4;
-const defaultKeyEnv = 'OPENAI_API_KEY';
+export const defaultKeyEnv = 'OPENAI_API_KEY';
 
 type ProviderConfig = Config['providers'][string];
-type Settings = Omit<ProviderConfig, 'baseUrl' | 'apiKeyEnv' | 'requestsPerMinute' | 'models'>;
+type Settings = Omit<ProviderConfig, 'baseUrl' | 'apiKeyEnv' | 'requestsPerMinute' | 'direct' | 'models'>;
 
 /** One model of one provider, as a file or flags name it. */
 interface Entry {
@@ -46,22 +46,23 @@ const readKey = (name: string, env: Environment): string | null => {
   });
 };
 
-/** The key of a variable that somebody named. */
-const requireKey = (name: string, env: Environment): string => {
+/** The key of a variable that somebody named, with this flag or in a file. */
+export const requireKey = (name: string, env: Environment, flag = '--api-key-env'): string => {
   if (!isVariable(name)) {
     // Not told: it may be the key.
-    throw new AssayError('usage', 'what --api-key-env was given is no name of an environment variable', {
+    throw new AssayError('usage', `what ${flag} was given is no name of an environment variable`, {
       hint: 'Give the name of the variable that holds the key, never the key itself.',
     });
   }
   const key = readKey(name, env);
   if (key !== null) return key;
   throw new AssayError('config', `the environment variable ${name} is not set, but a provider takes its key from it`, {
-    hint: `export ${name}=…, or name another variable with --api-key-env.`,
+    hint: `export ${name}=…, or name another variable with ${flag}.`,
   });
 };
 
-const normaliseUrl = (text: string): string => {
+/** Without the slashes at its end. Throws AssayError('usage') for what is no base URL; `flag` gives the key’s variable. */
+export const normaliseUrl = (text: string, flag = '--api-key-env'): string => {
   const url = URL.parse(text);
   const hint = 'Give the base URL up to and including the version segment, such as https://api.example.com/v1.';
   if (url === null || !/^https?:$/.test(url.protocol)) {
@@ -69,7 +70,7 @@ const normaliseUrl = (text: string): string => {
   }
   if (url.username !== '' || url.password !== '') {
     throw new AssayError('usage', 'the base URL holds credentials', {
-      hint: 'Pass the key through --api-key-env instead.',
+      hint: `Pass the key through ${flag} instead.`,
     });
   }
   if (/\/chat\/completions\/*$/.test(url.pathname)) {

@@ -1,31 +1,8 @@
 import { z } from 'zod';
+import { attributionRecord } from './attribution.ts';
+import { findingRecord, targetName, verdicts } from './finding-record.ts';
+import { gatewayReport } from './gateway-results.ts';
 import { profiles } from './profile.ts';
-
-/**
- * The results file, `results.json`. Published as JSON Schema (`npm run schema`).
- * Stable for other tools: `version`, `results[].target.model`, `.check`, `.level`, `.verdict`, `.findings`.
- */
-const targetName = z.object({ provider: z.string(), model: z.string() });
-
-export const findingRecord = z.object({
-  what: z.string().describe('What is wrong, as a sentence'),
-  expected: z.string(),
-  actual: z.string(),
-  evidence: z
-    .object({
-      exchange: z.string().describe('Id of the exchange'),
-      at: z.string().describe('Where in it: frame and time, JSON pointer or header'),
-      excerpt: z.string().optional(),
-      file: z.string().optional().describe('The stored exchange, relative to the results file'),
-      curl: z.string().optional().describe('A command that repeats the request; the key is read from the environment'),
-    })
-    .optional(),
-  fix: z.string().optional(),
-  softened: z.enum(['warn', 'note']).optional().describe('Milder than the level of the check'),
-  count: z.int().optional().describe('How many exchanges show it, where they are counted (`assay judge`)'),
-});
-
-export const verdicts = ['pass', 'fail', 'warn', 'inconclusive', 'skip', 'error'] as const;
 
 const interval = z.tuple([z.number(), z.number()]);
 
@@ -107,40 +84,6 @@ export const checkResult = z.object({
     .describe('Of a provider that was asked beside the gateway before it (`--direct`): it fails no run by itself'),
 });
 
-/**
- * Whose fault a failure is. `mended`: the provider fails, and its gateway does not let it through. `both`: each fails in a
- * way of its own. `unclear`: one side could not be judged, or chance explains the difference.
- */
-export const blames = ['gateway', 'provider', 'both', 'mended', 'unclear'] as const;
-
-const attributedSide = z.object({
-  verdict: z.enum(verdicts),
-  reason: z.string().optional().describe('Why it is inconclusive, skipped or an error'),
-  n: z.int().describe('Trials that were judged'),
-  failed: z.int(),
-  finding: findingRecord.optional().describe('The first of its findings; `results` has all'),
-  exchange: z
-    .object({ id: z.string(), file: z.string().optional().describe('Relative to the results file') })
-    .optional()
-    .describe('The exchange to look at: of the finding, or the same trial of the same probe on the side that passed'),
-});
-
-export const attributionRecord = z.object({
-  check: z.string(),
-  target: targetName.describe('The gateway'),
-  direct: targetName.describe('The same model, asked directly'),
-  blame: z.enum(blames),
-  why: z.string().describe('What the blame rests on, as a sentence'),
-  p: z
-    .number()
-    .optional()
-    .describe(
-      'Chance of failures as unevenly spread over both sides if they failed alike (Fisher’s exact test, two-sided)',
-    ),
-  gateway: attributedSide,
-  provider: attributedSide,
-});
-
 /** How a stream was handed out. */
 export const manners = ['real', 'clumped', 'buffered', 'dripped', 'inconclusive'] as const;
 
@@ -216,7 +159,7 @@ const baselineEntryRecord = z.object({
   state: z
     .enum(entryStates)
     .describe('`expired`: it excuses nothing any more; `not-run`: it is about what this run, or this shard, left out'),
-  covers: z.array(z.string()).describe('Failures that it is about; of the quarantine, all results'),
+  covers: z.array(z.string()).describe('What it is about: what failed or could not be judged; of the quarantine, all results'),
 });
 
 /** Which part of a run this is (`--shard`). Parts of one plan can be merged. */
@@ -226,6 +169,10 @@ const shardRecord = z.object({
   plan: z.string().describe('Hash of the targets, checks, seed, settings and version of all shards'),
 });
 
+/**
+ * The results file, `results.json`. Published as JSON Schema (`npm run schema`).
+ * Stable for other tools: `version`, `results[].target.model`, `.check`, `.level`, `.verdict`, `.findings`.
+ */
 export const resultsFile = z.object({
   version: z.literal(1),
   run: z.object({
@@ -273,14 +220,16 @@ export const resultsFile = z.object({
   baseline: z
     .object({
       file: z.string(),
-      /** Failures that the baseline lists. */
-      expected: z.array(z.string()),
+      expected: z
+        .array(z.string())
+        .describe('Failures that the baseline lists, and checks that it lists and that could not be judged'),
       stale: z.array(z.string()).describe('Listed, but passed'),
       unmatched: z.array(z.string()).describe('Entries that match no result'),
       quarantined: z.array(z.string()).optional().describe('Results that do not count, for they are known to be flaky'),
       entries: z.array(baselineEntryRecord).optional().describe('Every entry, and what it came to in this run'),
     })
     .optional(),
+  gateway: gatewayReport.optional().describe('Of `assay gateway`: what stands beside its checks'),
   summary: z.object({
     verdicts: z.record(z.enum(verdicts), z.int()),
     requests: z.int(),
@@ -290,10 +239,7 @@ export const resultsFile = z.object({
   }),
 });
 
-export type FindingRecord = z.infer<typeof findingRecord>;
 export type CheckResult = z.infer<typeof checkResult>;
-export type AttributionRecord = z.infer<typeof attributionRecord>;
-export type Blame = AttributionRecord['blame'];
 export type TrialCounts = z.infer<typeof trialCounts>;
 export type Measurement = z.infer<typeof measurement>;
 export type Distribution = z.infer<typeof distribution>;

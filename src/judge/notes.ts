@@ -16,7 +16,10 @@ const maxReasons = 50;
 /** `met`: false where the premise does not hold, so that the check never saw it. */
 type Reason = Withheld & { readonly met: boolean };
 
-const severity = (check: Check, finding: Finding): Verdict => {
+/** What of a check its findings depend on. */
+type Rule = Pick<Check, 'level' | 'fix'>;
+
+const severity = (check: Rule, finding: Finding): Verdict => {
   if (check.level === 'observe' || finding.softened === 'note') return 'pass';
   return check.level === 'should' || finding.softened === 'warn' ? 'warn' : 'fail';
 };
@@ -24,7 +27,7 @@ const severity = (check: Check, finding: Finding): Verdict => {
 const worst = (verdicts: readonly Verdict[]): Verdict =>
   verdicts.includes('fail') ? 'fail' : verdicts.includes('warn') ? 'warn' : 'pass';
 
-const record = (check: Check, finding: Finding, exchange: string | undefined): FindingRecord => {
+const record = (check: Rule, finding: Finding, exchange: string | undefined): FindingRecord => {
   const id = finding.evidence?.exchange ?? exchange;
   const fix = finding.fix ?? check.fix;
   const softened = check.level === 'observe' ? 'note' : finding.softened;
@@ -63,12 +66,12 @@ export interface Said {
 
 /** Collects what a check says of trial after trial, in memory that does not grow with their number. */
 export class Notes {
-  readonly #check: Check;
+  readonly #check: Rule;
   readonly #verdicts = new Set<Verdict>();
   readonly #reasons: Reason[] = [];
   #findings: readonly FindingRecord[] = [];
 
-  constructor(check: Check) {
+  constructor(check: Rule) {
     this.#check = check;
   }
 

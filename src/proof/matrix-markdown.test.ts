@@ -22,12 +22,12 @@ const input: ProofInput = {
     { ...checkThat(() => [], { faults: ['cut'], level: 'should' }), id: 'chat/end' },
   ],
   faults: [
-    { id: 'null', title: 'Says null', incidents: [], bend: (plan) => plan },
-    { id: 'cut', title: 'Cuts the body', incidents: [], bend: (plan) => plan },
+    { id: 'null', title: 'Says null', incidents: [] },
+    { id: 'cut', title: 'Cuts the body', incidents: [] },
   ],
   dialects: [
-    { id: 'odd', title: 'Speaks oddly', evidence: 'A test', bend: (plan) => plan, warns: ['chat/end'] },
-    { id: 'mute', title: 'Says little', evidence: 'A test', bend: (plan) => plan },
+    { id: 'odd', title: 'Speaks oddly', evidence: 'A test', warns: ['chat/end'] },
+    { id: 'mute', title: 'Says little', evidence: 'A test' },
   ],
   played: [
     { model: 'fault/null', results: [result('chat/body', 'fail'), result('chat/end', 'fail')] },

@@ -1,5 +1,11 @@
 import { AssayError, type Check, type CheckResult, type Dialect, type Fault } from '../define.ts';
 
+/** What of a check the laws are about: one of a provider, or of a gateway. */
+export type ProvenCheck = Pick<Check, 'id' | 'title' | 'level' | 'faults' | 'profile'>;
+
+type PlayedFault = Pick<Fault, 'id' | 'title' | 'incidents'>;
+type PlayedDialect = Pick<Dialect, 'id' | 'title' | 'evidence' | 'warns'>;
+
 /** What one mock model brought out. */
 export interface Played {
   readonly model: string;
@@ -19,12 +25,12 @@ const isRed = ({ verdict, findings }: CheckResult): boolean =>
 export const redChecks = ({ results }: Played): readonly string[] => results.filter(isRed).map(({ check }) => check);
 
 /** Checks that name a fault and are turned red by it. */
-export const caughtBy = (fault: string, played: Played, checks: readonly Check[]): readonly string[] => {
+export const caughtBy = (fault: string, played: Played, checks: readonly ProvenCheck[]): readonly string[] => {
   const red = redChecks(played);
   return checks.filter(({ id, faults }) => faults.includes(fault) && red.includes(id)).map(({ id }) => id);
 };
 
-const judgeFault = ({ id }: Fault, played: Played, checks: readonly Check[]): readonly Violation[] => {
+const judgeFault = ({ id }: PlayedFault, played: Played, checks: readonly ProvenCheck[]): readonly Violation[] => {
   const naming = checks.filter(({ faults }) => faults.includes(id));
   const about = `fault/${id}`;
   if (naming.length === 0) return [{ about, what: 'no check names it' }];
@@ -47,7 +53,7 @@ const judgeErrors = ({ model, results }: Played): readonly Violation[] =>
     .map(({ check, reason }) => ({ about: model, what: `${check} says error: ${reason ?? ''}` }));
 
 /** A model that nobody looked at is green for the wrong reason. */
-const judgePresence = ({ model, results }: Played, checks: readonly Check[]): readonly Violation[] => {
+const judgePresence = ({ model, results }: Played, checks: readonly ProvenCheck[]): readonly Violation[] => {
   if (results.length === 0) return [{ about: model, what: 'was not judged' }];
   const judged = new Set(results.map(({ check }) => check));
   return checks.filter(({ id }) => !judged.has(id)).map(({ id }) => ({ about: model, what: `${id} did not judge it` }));
@@ -56,7 +62,7 @@ const judgePresence = ({ model, results }: Played, checks: readonly Check[]): re
 /** What must leave a healthy model green. `mayWarn` is declared, and has to come true; `unmeasured` may warn or not. */
 const judgeHealthy = (
   played: Played,
-  checks: readonly Check[],
+  checks: readonly ProvenCheck[],
   mayWarn: readonly string[],
   unmeasured: readonly string[] = [],
 ): readonly Violation[] => [
@@ -80,14 +86,14 @@ const judgeReference = (played: Played): readonly Violation[] =>
     .map(({ check, reason }) => ({ about: played.model, what: `${check} is inconclusive: ${reason ?? ''}` }));
 
 export interface ProofInput {
-  readonly checks: readonly Check[];
-  readonly faults: readonly Fault[];
-  readonly dialects: readonly Dialect[];
+  readonly checks: readonly ProvenCheck[];
+  readonly faults: readonly PlayedFault[];
+  readonly dialects: readonly PlayedDialect[];
   readonly played: readonly Played[];
 }
 
 /** Advisory checks: to depart from the letter is what a dialect does, so that it need not declare it. */
-const advisory = (checks: readonly Check[]): readonly string[] =>
+const advisory = (checks: readonly ProvenCheck[]): readonly string[] =>
   checks.filter(({ profile }) => profile !== undefined).map(({ id }) => id);
 
 /**

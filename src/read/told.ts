@@ -1,12 +1,12 @@
 import { isArray, isObject } from '../define/json.ts';
-import type { Reading } from '../define/reading.ts';
+import type { Choice, Reading } from '../define/reading.ts';
 import { hasOutput } from './accumulated.ts';
 
 /**
  * What a careful client can tell of one chat reply, whatever it says.
  * - `complete`: it came to its end and says so, and there is output.
  * - `empty`: the same without any output.
- * - `unfinished`: it ended in order, but no finish_reason says that it was whole.
+ * - `unfinished`: it ended in order, but no finish_reason says that it was whole; or one says that it failed.
  * - `unreadable`: 2xx, but not what was asked for: no JSON, no events, nothing where the answer stands.
  * - `error-status`, `error-body`, `error-event`: it says that it failed; under 200 in the latter two.
  * - `broken`: the connection broke off, or what came is no HTTP.
@@ -25,6 +25,13 @@ export type Told =
   | 'hung'
   | 'hung-up';
 
+/** Reasons that say that the answer is none: engines and gateways send them where generation failed or was given up. */
+const failing: ReadonlySet<string> = new Set(['error', 'abort', 'aborted', 'cancelled', 'canceled']);
+
+/** Does the choice say that it came to its end? An empty reason says nothing. */
+export const isFinished = ({ finishReasons }: Choice): boolean =>
+  finishReasons.some((reason) => reason !== '') && !finishReasons.some((reason) => failing.has(reason));
+
 const isFrameLost = ({ data, json }: Reading['frames'][number]): boolean =>
   data !== null && data !== '' && data !== '[DONE]' && json === undefined;
 
@@ -36,7 +43,7 @@ const streamTold = (reading: Reading): Told => {
   // An event stream without an event; or something else altogether.
   if (frames.length === 0 && reading.mediaType !== 'text/event-stream') return 'unreadable';
   if (frames.length === 0 && reading.shape !== 'none' && reading.shape !== 'empty') return 'unreadable';
-  if (choices.length === 0 || choices.some(({ finishReasons }) => finishReasons.length === 0)) return 'unfinished';
+  if (choices.length === 0 || !choices.every(isFinished)) return 'unfinished';
   return hasOutput(reading) ? 'complete' : 'empty';
 };
 
@@ -45,7 +52,7 @@ const bodyTold = (reading: Reading): Told => {
   const list = isObject(json) ? json.choices : undefined;
   if (!isArray(list) || list.length === 0) return 'unreadable';
   if (list.some((choice) => !isObject(choice) || !isObject(choice.message))) return 'unreadable';
-  if (choices.some(({ finishReasons }) => finishReasons.length === 0)) return 'unfinished';
+  if (!choices.every(isFinished)) return 'unfinished';
   return hasOutput(reading) ? 'complete' : 'empty';
 };
 

@@ -21,7 +21,7 @@ test('no report shows a secret, however it escapes and wraps', async () => {
     await publish({ reporters, results, context: aContext({ width: 40 }), writer, print: (text) => (printed += text) });
     const files = reporters.flatMap(({ file }) => (file === null ? [] : [file]));
     const texts = [printed, ...(await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8'))))];
-    expect(files.toSorted()).toEqual(['junit.xml', 'report.html', 'results.json', 'summary.md']);
+    expect(files.toSorted()).toEqual(['ctrf.json', 'junit.xml', 'report.html', 'results.json', 'summary.md']);
     for (const text of texts) {
       expect(text).toContain('redacted');
       expect(text).not.toMatch(/sk.{0,3}live/);
@@ -39,7 +39,7 @@ test('redacting leaves everything else as it is', () => {
 
 test('every reporter is found by its name', async () => {
   const names = (await loadReporters()).map(({ name }) => name);
-  expect(names).toEqual(['github', 'html', 'json', 'junit', 'markdown', 'terminal']);
+  expect(names).toEqual(['ctrf', 'github', 'html', 'json', 'junit', 'markdown', 'terminal']);
   expect((await selectReporters(['json', 'html', 'json'])).map(({ name }) => name)).toEqual(['json', 'html']);
 });
 

@@ -1,5 +1,7 @@
 import {
+  type AttributionRecord,
   type BaselineEntryRecord,
+  blames,
   type CheckResult,
   type Results,
   type TargetName,
@@ -33,13 +35,29 @@ export const worstVerdict = (counts: Readonly<Counts>): Verdict =>
 /** The name of a result in `baseline.expected`. */
 export const resultName = (result: CheckResult): string => `${targetKey(result.target)} ${result.check}`;
 
+/**
+ * The results that the exit code counts: a provider that is asked beside its gateway neither fails a run nor saves it, but
+ * that assay itself broke there is told all the same.
+ */
+export const gatingResults = <T extends Pick<CheckResult, 'direct' | 'verdict'>>(results: readonly T[]): readonly T[] =>
+  results.filter(({ direct, verdict }) => direct !== true || verdict === 'error');
+
+/** A run without the providers that were asked beside their gateways. */
+export const gatingView = (results: Results): Results => ({
+  ...results,
+  targets: results.targets.filter(({ directOf }) => directOf === undefined),
+  results: [...gatingResults(results.results)],
+});
+
 /** Failures that no baseline entry covers. */
 export const unexpectedFailures = (
   results: readonly CheckResult[],
   baseline: Results['baseline'],
 ): readonly CheckResult[] => {
   const listed = new Set([...(baseline?.expected ?? []), ...(baseline?.quarantined ?? [])]);
-  return results.filter((result) => result.verdict === 'fail' && !listed.has(resultName(result)));
+  return gatingResults(results)
+    .filter(({ verdict }) => verdict === 'fail')
+    .filter((result) => !listed.has(resultName(result)));
 };
 
 /** Failures that the baseline lists. */
@@ -100,9 +118,15 @@ export const matrixOf = ({ targets, results }: Pick<Results, 'targets' | 'result
   return { targets: all, suites, cells, cell };
 };
 
+const attributionKey = ({ target, blame, check }: AttributionRecord): string =>
+  `${targetKey(target)}\n${blames.indexOf(blame)}\n${check}`;
+
 /** The same results by target, suite and check, for a run tells them as they come. */
 export const inOrder = (results: Results): Results => ({
   ...results,
+  ...(results.attribution === undefined
+    ? {}
+    : { attribution: results.attribution.toSorted((a, b) => (attributionKey(a) < attributionKey(b) ? -1 : 1)) }),
   results: matrixOf(results).cells.flatMap((cell) => cell.results.toSorted((a, b) => (a.check < b.check ? -1 : 1))),
 });
 

@@ -216,6 +216,17 @@ export const hostileResults = (): Results => {
       expected: [`${targetKey(target)} chat/listed`],
       stale: [`${hostile} chat/z`],
       unmatched: [hostile],
+      quarantined: [`${targetKey(target)} chat/b`],
+      entries: (['holds', 'expired'] as const).map((state) => ({
+        ...{ list: state === 'holds' ? 'quarantine' : 'expected', check: 'chat/b', target: hostile, reason: hostile },
+        ...{
+          owner: hostile,
+          expires: hostile,
+          link: `javascript:${hostile}`,
+          state,
+          covers: [`${targetKey(target)} chat/b`],
+        },
+      })),
     },
   });
 };

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CheckResult } from '../define.ts';
 import { passHatK } from '../stats/index.ts';
+import { paceSentence } from './pace-words.ts';
 import { countVerdicts } from './tally.ts';
 import { aFailure, aResult, aTarget, someResults } from './testing.ts';
 import {
@@ -9,7 +10,6 @@ import {
   formatBytes,
   formatMs,
   incidentUrl,
-  paceSentence,
   relativeLink,
   runSentence,
   some,
@@ -169,4 +169,24 @@ test('Rate limits are told beside, and single trials not at all', () => {
   expect(trialsOf({ n: 1, failed: 1, withheld: 0 })).toBeNull();
   expect(trialsOf({ n: 3, failed: 0, withheld: 3 })).toBeNull();
   expect(trialsOf({ ...mixed, failed: 0, wilson: [0, 0.004] })).toBe('0 of 20 trials failed (0–0.4 %)');
+});
+
+test('quarantine, entries past their day and shards are told after the verdict', () => {
+  const entry = { list: 'expected' as const, check: 'chat/x', target: '*', reason: 'known', expires: '2026-01-31' };
+  const baseline = {
+    ...{ file: 'b', expected: [], stale: [], unmatched: [] },
+    quarantined: ['acme/small streaming/first-delta-has-role'],
+    entries: [{ ...entry, state: 'expired' as const, covers: [] }],
+  };
+  const run = { shard: { index: 2, total: 3, plan: 'abc' } };
+  expect(runSentence(someResults({ results: [aFailure()], baseline, run }))).toBe(
+    'Only failures that the baseline lists remain: 1. 1 result in quarantine, 1 of them failed. 1 baseline entry expired. This is shard 2 of 3.',
+  );
+});
+
+test('a shard that no target fell to says so', () => {
+  const run = { exitCode: 0, shard: { index: 3, total: 3, plan: 'abc' } };
+  expect(runSentence(someResults({ targets: [], results: [], run }))).toBe(
+    'No target fell to this shard, for there are fewer providers than shards. This is shard 3 of 3.',
+  );
 });

@@ -1,5 +1,13 @@
 import { type CheckResult, type Pattern, type Results, showBytes, targetKey, type Verdict } from '../define.ts';
-import { type Counts, expectedFailures, unexpectedFailures } from './tally.ts';
+import { blameSentences } from './blame.ts';
+import {
+  type Counts,
+  expectedFailures,
+  expiredEntries,
+  gatingView,
+  quarantinedResults,
+  unexpectedFailures,
+} from './tally.ts';
 
 export const verdictSymbols: Readonly<Record<Verdict, string>> = {
   pass: '✓',
@@ -158,17 +166,36 @@ const brokenSentence = ({ results, targets, baseline }: Results): string | null 
   return `${broken.length} of ${targets.length} targets broke the contract${listed}: ${some(broken, 5)}.`;
 };
 
-const keptSentence = ({ results, targets, baseline }: Results): string => {
+/** A shard that no target fell to, for there are fewer providers than shards. */
+export const isEmptyShard = ({ run, targets }: Pick<Results, 'run' | 'targets'>): boolean =>
+  run.shard !== undefined && targets.length === 0 && run.complete;
+
+const keptSentence = (whole: Results): string => {
+  const { results, targets, baseline } = whole;
+  if (isEmptyShard(whole)) return 'No target fell to this shard, for there are fewer providers than shards.';
   const judged = new Set(
     results.filter(({ verdict }) => ['pass', 'fail', 'warn'].includes(verdict)).map(({ target }) => targetKey(target)),
   );
   if (judged.size === 0) return 'Nothing was judged.';
-  const listed = expectedFailures(results, baseline).length;
+  const flaky = quarantinedResults(results, baseline).filter(({ verdict }) => verdict === 'fail').length;
+  const listed = expectedFailures(results, baseline).length + flaky;
   if (listed > 0) return `Only failures that the baseline lists remain: ${listed}.`;
   if (targets.length === 1) return 'The target kept the contract in every check that could be judged.';
   const who =
     judged.size === targets.length ? `All ${judged.size} targets` : `${judged.size} of ${targets.length} targets`;
   return `${who} kept the contract in every check that could be judged.`;
+};
+
+/** What does not count, what counts again, and what else there is to this run. */
+const gateSentences = ({ run, results, baseline }: Results): readonly string[] => {
+  const flaky = quarantinedResults(results, baseline);
+  const failed = flaky.filter(({ verdict }) => verdict === 'fail').length;
+  const expired = expiredEntries(baseline).length;
+  return [
+    ...(flaky.length === 0 ? [] : [`${plural(flaky.length, 'result')} in quarantine, ${failed} of them failed.`]),
+    ...(expired === 0 ? [] : [`${plural(expired, 'baseline entry', 'baseline entries')} expired.`]),
+    ...(run.shard === undefined ? [] : [`This is shard ${run.shard.index} of ${run.shard.total}.`]),
+  ];
 };
 
 /** A preflight that failed has been told already. */
@@ -181,16 +208,18 @@ const incompleteSentence = (
     : `The run is incomplete: ${incompleteBecause}.`;
 
 /** What came of a run, in a few plain sentences, the verdict first. They name targets: escape them at the sink. */
-export const runSentences = (results: Results): readonly string[] => {
+export const runSentences = (whole: Results): readonly string[] => {
+  const results = gatingView(whole);
   const unreached = results.targets.filter(({ preflight }) => !preflight.ok);
   const count = (verdict: Verdict): number => results.results.filter((result) => result.verdict === verdict).length;
-  const parts = [brokenSentence(results) ?? keptSentence(results)];
+  const parts = [brokenSentence(results) ?? keptSentence(results), ...blameSentences(results)];
   for (const target of unreached.slice(0, 3)) {
     parts.push(
       `${targetKey(target)} could not be judged: ${target.preflight.reason?.replace(/\.$/, '') ?? 'its preflight failed'}.`,
     );
   }
   if (unreached.length > 3) parts.push(`${unreached.length - 3} more targets could not be judged.`);
+  parts.push(...gateSentences(results));
   if (count('warn') > 0) parts.push(`${plural(count('warn'), 'warning')}.`);
   if (count('inconclusive') > 0) parts.push(`${plural(count('inconclusive'), 'check')} inconclusive.`);
   if (count('error') > 0) parts.push(`${plural(count('error'), 'check')} broke in assay itself.`);
@@ -211,17 +240,4 @@ export const exitMeaning = ({ run, baseline }: Pick<Results, 'run' | 'baseline'>
     5: 'the run is incomplete, or nothing was judged',
   };
   return `Exit code ${run.exitCode}: ${meanings[run.exitCode] ?? 'unknown'}.`;
-};
-
-/**
- * How fast the targets were asked, beside the time that their replies take at least; null if nothing was sent. Of
- * several targets the one that was furthest from it is told.
- */
-export const paceSentence = ({ targets }: Pick<Results, 'targets'>): string | null => {
-  const asked = targets.flatMap((target) => (target.pace === undefined ? [] : [{ target, pace: target.pace }]));
-  const [worst] = asked.toSorted((a, b) => b.pace.wallMs / b.pace.boundMs - a.pace.wallMs / a.pace.boundMs);
-  if (worst === undefined) return null;
-  const { wallMs, chainMs, boundMs } = worst.pace;
-  const whom = targets.length === 1 ? 'Asked' : `Furthest from its best, ${targetKey(worst.target)} was asked`;
-  return `${whom} within ${formatMs(wallMs)}, ${(wallMs / boundMs).toFixed(2)} × what it takes at least at this concurrency (slowest chain of requests: ${formatMs(chainMs)}).`;
 };

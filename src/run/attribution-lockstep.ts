@@ -7,6 +7,8 @@ export interface Side {
    * that does not send it need not wait.
    */
   meet(probe: string, sends: boolean): Promise<boolean>;
+  /** This side sends nothing more: nobody waits for it any longer. */
+  leave(): void;
   /** Runs a task when there is room; where there is a key, at the same time as the task that the other side has under it. */
   run<T>(key: string | null, task: () => Promise<T>): Promise<T>;
 }
@@ -25,12 +27,18 @@ export const lockstep = (size: number): readonly [Side, Side] => {
   const limit = new Limit(size);
   const meetings = new Map<string, Meeting>();
   const waiting = new Map<string, () => Promise<void>>();
+  let isAlone = false;
+
+  const leave = (): void => {
+    isAlone = true;
+    for (const { both } of meetings.values()) both.resolve(false);
+  };
 
   const meet = (side: number, probe: string, sends: boolean): Promise<boolean> => {
     const meeting = meetings.get(probe) ?? { told: new Map<number, boolean>(), both: Promise.withResolvers<boolean>() };
     meetings.set(probe, meeting);
     meeting.told.set(side, sends);
-    if (!sends) meeting.both.resolve(false);
+    if (!sends || isAlone) meeting.both.resolve(false);
     else if (meeting.told.size === 2) meeting.both.resolve([...meeting.told.values()].every((each) => each));
     return meeting.both.promise;
   };
@@ -49,6 +57,6 @@ export const lockstep = (size: number): readonly [Side, Side] => {
     return promise;
   };
 
-  const side = (number: number): Side => ({ meet: (probe, sends) => meet(number, probe, sends), run });
+  const side = (number: number): Side => ({ meet: (probe, sends) => meet(number, probe, sends), leave, run });
   return [side(0), side(1)];
 };

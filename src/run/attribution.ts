@@ -18,11 +18,16 @@ const isRed = ({ verdict }: CheckResult): boolean => verdict === 'fail' || verdi
 /** It was judged, and nothing is wrong. */
 const isGreen = ({ verdict }: CheckResult): boolean => verdict === 'pass';
 
-const ratesOf = ({ trials }: CheckResult): Rates => ({ n: trials.n - trials.withheld, failures: trials.failed });
+/** What is but noted counts among a check’s failed trials, and fails nothing. */
+const ratesOf = ({ verdict, trials }: CheckResult): Rates => ({
+  n: trials.n - trials.withheld,
+  failures: verdict === 'pass' ? 0 : trials.failed,
+});
 
 /** What makes a finding the same as another: its sentence, without what differs from exchange to exchange. */
-const kindOf = ({ what }: FindingRecord): string =>
-  what
+const kindOf = ({ what, actual }: FindingRecord): string =>
+  // That something is missing is not the same as that it is wrong.
+  `${actual === 'absent' ? 'absent: ' : ''}${what}`
     .toLowerCase()
     .replace(/"[^"]*"|“[^”]*”|`[^`]*`/g, '…')
     .replace(/\b[0-9a-f]*\d[0-9a-f]*-?[0-9a-f-]{7,}\b/g, '…')
@@ -41,7 +46,7 @@ const rounded = (p: number): string => (p < 0.001 ? 'p < 0.001' : `p = ${p.toFix
 /** Trials of each side at which the same rates would be told apart, or null if it takes too many. */
 const neededTrials = (a: Rates, b: Rates): number | null => {
   for (let n = Math.max(a.n, b.n) + 1; n <= mostTrials; n++) {
-    const at = ({ n: of, failures }: Rates): Rates => ({ n, failures: Math.round((failures / of) * n) });
+    const at = ({ n: of, failures }: Rates): Rates => ({ n, failures: Math.floor((failures / of) * n + 1e-9) });
     if ((pOf(at(a), at(b)) ?? 1) < significance) return n;
   }
   return null;
@@ -58,7 +63,7 @@ const many = (a: Rates, b: Rates): string =>
 /** Counts that chance may explain. */
 const byChance = (gateway: Rates, direct: Rates, p: number): Judged => {
   const needed = neededTrials(gateway, direct);
-  const more = needed === null ? '' : `; at these rates about ${needed} trials of each would tell`;
+  const more = needed === null ? '' : `; at these rates it takes about ${needed} trials of each to tell`;
   return { blame: 'unclear', why: `${many(gateway, direct)}: chance may explain that (${rounded(p)})${more}` };
 };
 
@@ -83,7 +88,8 @@ const alike = (gateway: CheckResult, direct: CheckResult): Judged => {
   const [here, there] = [kindsOf(gateway), kindsOf(direct)];
   const own = [...here].filter((kind) => !there.has(kind));
   if (own.length > 0) {
-    const shared = own.length < here.size ? 'some findings are the same, but the gateway adds its own' : 'what is wrong differs';
+    const shared =
+      own.length < here.size ? 'some findings are the same, but the gateway adds its own' : 'what is wrong differs';
     return { blame: 'both', why: `both sides fail, and ${shared}; ${counts}` };
   }
   const p = pOf(a, b);
@@ -143,7 +149,12 @@ export const attribute = (gateway: CheckResult, direct: CheckResult): Attributio
  * The id of the exchange on the other side that belongs to the one that a finding points at: the same probe, trial and step.
  * null if both sides have findings of their own, or neither points anywhere.
  */
-export const counterpartOf = ({ target, direct, gateway, provider }: AttributionRecord): {
+export const counterpartOf = ({
+  target,
+  direct,
+  gateway,
+  provider,
+}: AttributionRecord): {
   readonly side: 'gateway' | 'provider';
   readonly id: string;
 } | null => {

@@ -10,13 +10,15 @@ const failed = aFailure({ target, check: 'chat/a' });
 const passed = aResult({ target, check: 'chat/b' });
 
 const entry = (check: string, over: Partial<BaselineEntry> = {}): BaselineEntry => ({
+  list: 'expected',
   check,
   target: '*',
   reason: 'known',
   ...over,
 });
+const now = new Date('2026-05-01T12:00:00Z');
 const apply = (entries: readonly BaselineEntry[], results = [failed, passed], leftOut: readonly string[] = []) =>
-  applyBaseline('baseline.yaml', entries, results, leftOut);
+  applyBaseline('baseline.yaml', entries, results, leftOut, { now });
 
 const baselineOf = async (text: string): Promise<readonly BaselineEntry[]> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-baseline-'));
@@ -26,7 +28,7 @@ const baselineOf = async (text: string): Promise<readonly BaselineEntry[]> => {
 };
 
 test('a listed failure is expected', () => {
-  expect(apply([entry('chat/a')])).toEqual({
+  expect(apply([entry('chat/a')])).toMatchObject({
     file: 'baseline.yaml',
     expected: ['acme/small chat/a'],
     stale: [],
@@ -37,6 +39,62 @@ test('a listed failure is expected', () => {
 test('a listed check that passes, or only warns, is stale', () => {
   expect(apply([entry('chat/b')])).toMatchObject({ expected: [], stale: ['* chat/b'] });
   expect(apply([entry('chat/b')], [{ ...passed, verdict: 'warn' }]).stale).toEqual(['* chat/b']);
+});
+
+test('an entry excuses up to its day, and not from then on', () => {
+  const dated = (expires: string) => apply([entry('chat/a', { expires, owner: 'ana' })]);
+  expect(dated('2026-05-01')).toMatchObject({ expected: ['acme/small chat/a'], entries: [{ state: 'holds' }] });
+  expect(dated('2026-04-30')).toMatchObject({
+    expected: [],
+    stale: [],
+    unmatched: [],
+    entries: [{ state: 'expired', owner: 'ana', covers: ['acme/small chat/a'] }],
+  });
+});
+
+test('an entry past its day whose check passes is stale, as every other', () => {
+  expect(apply([entry('chat/b', { expires: '2026-01-01' })])).toMatchObject({ stale: ['* chat/b'] });
+});
+
+const flaky = (check: string, over: Partial<BaselineEntry> = {}): BaselineEntry =>
+  entry(check, { list: 'quarantine', ...over });
+
+test('what is in quarantine is told apart, whether it fails or passes', () => {
+  expect(apply([flaky('chat/*')])).toMatchObject({
+    expected: [],
+    stale: [],
+    unmatched: [],
+    quarantined: ['acme/small chat/a', 'acme/small chat/b'],
+    entries: [{ list: 'quarantine', state: 'holds', covers: ['acme/small chat/a', 'acme/small chat/b'] }],
+  });
+});
+
+test('a quarantine past its day excuses nothing, and one of nothing is unmatched', () => {
+  expect(apply([flaky('chat/a', { expires: '2026-04-30' }), flaky('chat/typo')])).toMatchObject({
+    quarantined: [],
+    unmatched: ['* chat/typo'],
+    entries: [{ state: 'expired' }, { state: 'unmatched' }],
+  });
+});
+
+test('quarantine wins over the list, and does not make its entry stale', () => {
+  expect(apply([entry('chat/b'), flaky('chat/b'), entry('chat/a'), flaky('chat/a')])).toMatchObject({
+    expected: [],
+    stale: [],
+    quarantined: ['acme/small chat/a', 'acme/small chat/b'],
+  });
+});
+
+test('one shard calls nothing stale or unmatched that another may cover', () => {
+  const inShard = (item: BaselineEntry) =>
+    applyBaseline('b', [item], [failed, passed], [], { now, elsewhere: ['other/large'] });
+  expect(inShard(entry('chat/b'))).toMatchObject({ stale: [], entries: [{ state: 'holds' }] });
+  expect(inShard(entry('chat/x', { target: 'other/*' }))).toMatchObject({
+    unmatched: [],
+    entries: [{ state: 'not-run' }],
+  });
+  expect(inShard(entry('chat/b', { target: 'acme/*' })).stale).toEqual(['acme/* chat/b']);
+  expect(inShard(entry('chat/x', { target: 'nobody/*' })).unmatched).toEqual(['nobody/* chat/x']);
 });
 
 test('a listed check that could not be judged is not stale', () => {
@@ -71,6 +129,18 @@ test('a baseline is YAML or JSON, and without a target an entry covers all', asy
   expect(await baselineOf('{"version":1,"expected":[{"check":"chat/a","target":"acme/*","reason":"known"}]}')).toEqual([
     entry('chat/a', { target: 'acme/*' }),
   ]);
+});
+
+test('an entry may tell owner, day and page, and a file may have a quarantine alone', async () => {
+  const more = { owner: 'ana', expires: '2027-01-31', link: 'https://example.com/1' };
+  const text = JSON.stringify({ version: 1, quarantine: [{ check: 'chat/a', reason: 'known', ...more }] });
+  expect(await baselineOf(text)).toEqual([flaky('chat/a', more)]);
+  for (const wrong of [{ expires: '31.1.2027' }, { expires: '2027-02-30' }, { link: 'javascript:x' }, { owner: '' }]) {
+    const [name = ''] = Object.keys(wrong);
+    await expect(
+      baselineOf(JSON.stringify({ version: 1, expected: [{ check: 'a', reason: 'b', ...wrong }] })),
+    ).rejects.toThrow(`expected[0].${name}`);
+  }
 });
 
 test('a mistake in a baseline is pointed at', async () => {

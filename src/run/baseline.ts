@@ -63,6 +63,9 @@ export const entryName = ({ check, target }: Pick<BaselineEntry, 'check' | 'targ
 const covers = (item: BaselineEntry, result: CheckResult): boolean =>
   matchesPattern(item.check, result.check) && matchesPattern(item.target, targetKey(result.target));
 
+/** What an entry excuses: a failure, and that its check could not tell, often for another listed failure is in the way. */
+const isOpen = ({ verdict }: CheckResult): boolean => verdict === 'fail' || verdict === 'inconclusive';
+
 /** The day of a moment, as entries write it. */
 export const dayOf = (moment: Date): string => moment.toISOString().slice(0, 10);
 
@@ -119,13 +122,13 @@ export const applyBaseline = (
     (coveredBy(item).length === 0 && leftOut.some((check) => matchesPattern(item.check, check)));
   const records = entries.map((item): BaselineEntryRecord => {
     const covered = coveredBy(item);
-    const told = item.list === 'quarantine' ? covered : covered.filter(({ verdict }) => verdict === 'fail');
+    const told = item.list === 'quarantine' ? covered : covered.filter(isOpen);
     const state = stateOf(item, covered, { expired, notRun, isQuarantined });
     return { ...item, state, covers: told.map(resultName) };
   });
   const namesIn = (state: BaselineEntryRecord['state']): string[] =>
     records.filter((each) => each.state === state).map(entryName);
-  const expected = results.filter((result) => result.verdict === 'fail' && known.has(result) && !isQuarantined(result));
+  const expected = results.filter((result) => isOpen(result) && known.has(result) && !isQuarantined(result));
   return {
     file,
     expected: expected.map(resultName),

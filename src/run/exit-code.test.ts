@@ -26,6 +26,23 @@ test('0: the only failures are those that the baseline lists', () => {
   expect(decide({ results: [pass, fail], baseline: listed })).toBe(exitCodes.ok);
 });
 
+test('0: what is in quarantine neither fails nor leaves anything open', () => {
+  const listed = baseline({ quarantined: ['acme/small chat/a', 'acme/small chat/inconclusive'] });
+  expect(decide({ results: [pass, fail, result('inconclusive')], baseline: listed })).toBe(exitCodes.ok);
+  const broken = baseline({ quarantined: ['acme/small chat/error'] });
+  expect(decide({ results: [pass, result('error')], baseline: broken })).toBe(exitCodes.incomplete);
+});
+
+test('0: a must check that could not be judged, and that the baseline lists', () => {
+  const listed = baseline({ expected: ['acme/small chat/inconclusive'] });
+  expect(decide({ results: [pass, result('inconclusive')], baseline: listed })).toBe(exitCodes.ok);
+});
+
+test('0: a shard that no target fell to, unless it was cut short', () => {
+  expect(decide({ results: [], emptyShard: true })).toBe(exitCodes.ok);
+  expect(decide({ results: [], emptyShard: true, complete: false })).toBe(exitCodes.incomplete);
+});
+
 test('1: a failure that the baseline does not list', () => {
   expect(decide({ results: [pass, fail] })).toBe(exitCodes.failure);
   expect(decide({ results: [pass, fail], baseline: baseline({ expected: ['acme/large chat/a'] }) })).toBe(

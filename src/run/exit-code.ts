@@ -1,5 +1,5 @@
 import type { CheckResult, Results } from '../define.ts';
-import { quarantinedResults, unexpectedFailures } from '../report/tally.ts';
+import { resultName, unexpectedFailures } from '../report/tally.ts';
 
 /** What the process tells a CI. */
 export const exitCodes = {
@@ -21,8 +21,8 @@ export interface Decision {
 
 /**
  * The most important thing first: an unlisted failure, then a run that cannot be trusted (incomplete, a harness
- * error, or nothing judged), then a baseline that is out of date, then `must` checks that could not be judged. What is in
- * quarantine counts for none of these but a harness error.
+ * error, or nothing judged), then a baseline that is out of date, then `must` checks that could not be judged and
+ * that the baseline does not list. What is in quarantine counts for none of these but a harness error.
  */
 export const decideExitCode = ({ results, baseline, complete, emptyShard = false }: Decision): number => {
   const judged = results.some(({ verdict }) => verdict === 'pass' || verdict === 'fail' || verdict === 'warn');
@@ -30,8 +30,9 @@ export const decideExitCode = ({ results, baseline, complete, emptyShard = false
   if (emptyShard && complete) return exitCodes.ok;
   if (!complete || !judged || results.some(({ verdict }) => verdict === 'error')) return exitCodes.incomplete;
   if (baseline !== undefined && baseline.stale.length + baseline.unmatched.length > 0) return exitCodes.baseline;
-  const flaky = new Set(quarantinedResults(results, baseline));
-  if (results.some((result) => result.verdict === 'inconclusive' && result.level === 'must' && !flaky.has(result)))
-    return exitCodes.inconclusive;
+  const listed = new Set([...(baseline?.expected ?? []), ...(baseline?.quarantined ?? [])]);
+  const isOpen = (result: CheckResult): boolean =>
+    result.verdict === 'inconclusive' && result.level === 'must' && !listed.has(resultName(result));
+  if (results.some(isOpen)) return exitCodes.inconclusive;
   return exitCodes.ok;
 };

@@ -119,6 +119,7 @@ test('a selection is kept, and one that matches nothing is refused', async () =>
 test('a baseline is compared, without checks that no exchange is about', async () => {
   const entries = ['chat/id-is-a-string', 'streaming/ends-with-done', 'chat/object-is-chat-completion'].map(
     (check) => ({
+      list: 'expected' as const,
       check,
       target: '*',
       reason: 'known',

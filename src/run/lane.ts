@@ -149,9 +149,11 @@ export class Lane {
     const { beside } = this.#shared;
     try {
       const before = await this.preflight();
-      const withheld = before.ok
-        ? await this.#hindrance(probe)
-        : inconclusive(`preflight: ${before.reason ?? 'failed'}`);
+      if (!before.ok) {
+        beside?.leave();
+        return notSent(inconclusive(`preflight: ${before.reason ?? 'failed'}`));
+      }
+      const withheld = await this.#hindrance(probe);
       if (withheld !== null) return notSent(withheld);
       return await this.#send(probe, before, await beside?.meet(id, true));
     } finally {

@@ -1,6 +1,6 @@
 import { randomBytes, randomInt } from 'node:crypto';
 import { type Check, type CheckResult, type Results, type Target, targetKey } from '../define.ts';
-import { inOrder } from '../report/tally.ts';
+import { gatingResults, inOrder } from '../report/tally.ts';
 import type { SequentialDesign } from '../stats/index.ts';
 import { version } from '../version.ts';
 import { applyBaseline, type BaselineEntry } from './baseline.ts';
@@ -137,7 +137,8 @@ const assemble = async (
   const own = new Set(plan.targets.map(targetKey));
   const elsewhere = allTargets.map(targetKey).filter((name) => !own.has(name));
   const context = { now: startedAt, elsewhere };
-  const compared = baseline ? applyBaseline(baseline.file, baseline.entries, results, leftOut, context) : undefined;
+  const gating = gatingResults(results);
+  const compared = baseline ? applyBaseline(baseline.file, baseline.entries, gating, leftOut, context) : undefined;
   const emptyShard = own.size === 0;
   const isCut = (session === null && !emptyShard) || signal?.aborted === true;
   const incomplete = session?.incomplete ?? (isCut ? 'the run was ended early' : null);
@@ -150,7 +151,7 @@ const assemble = async (
       durationMs: Date.now() - startedAt.getTime(),
       complete: incomplete === null,
       ...(incomplete === null ? {} : { incompleteBecause: incomplete }),
-      exitCode: decideExitCode({ results, baseline: compared, complete: incomplete === null, emptyShard }),
+      exitCode: decideExitCode({ results: gating, baseline: compared, complete: incomplete === null, emptyShard }),
       seed: plan.seed,
       profiles: [...plan.profiles],
       ...(plan.shard === undefined ? {} : { shard: plan.shard }),
@@ -158,6 +159,7 @@ const assemble = async (
     },
     targets,
     results: [...tellOtherModels(results)],
+    ...(session?.attribution ? { attribution: [...session.attribution] } : {}),
     measurements: [...(session?.measurements ?? [])],
     distributions: [...(session?.distributions ?? [])],
     ...(compared === undefined ? {} : { baseline: compared }),

@@ -45,7 +45,10 @@ const unknown = (kind: string, wrong: string, known: readonly string[]): AssayEr
 };
 
 /** The checks that a selection names. Throws AssayError('unknown-id') for a name that matches nothing. */
-export const selectChecks = (checks: readonly Check[], { suites, checks: patterns }: Selection): readonly Check[] => {
+export const selectChecks = <T extends Pick<Check, 'id' | 'surface'>>(
+  checks: readonly T[],
+  { suites, checks: patterns }: Selection,
+): readonly T[] => {
   const surfaces = [...new Set(checks.map(({ surface }) => surface))];
   const ids = checks.map(({ id }) => id);
   for (const suite of suites) if (!surfaces.includes(suite)) throw unknown('suite', suite, surfaces);

@@ -1,5 +1,6 @@
 import {
   AssayError,
+  type AttributionRecord,
   type Check,
   type CheckResult,
   type Distribution,
@@ -18,8 +19,9 @@ import type { Writer } from '../report/write.ts';
 import { Twins } from './attribution-twins.ts';
 import { Budget } from './budget.ts';
 import { type JudgedCheck, judgeInRounds, withheldOutcome } from './check-rounds.ts';
-import { Keeper } from './keep.ts';
+import { Keeper, type Kept } from './keep.ts';
 import { Lane, type LaneShared } from './lane.ts';
+import { reportLane } from './lane-report.ts';
 import { Limit } from './limit.ts';
 import { type Clock, Pacers } from './pacer.ts';
 import type { RunPlan } from './plan.ts';
@@ -42,6 +44,8 @@ export interface SessionReport {
   readonly targets: Results['targets'];
   readonly measurements: readonly Measurement[];
   readonly distributions: readonly Distribution[];
+  /** Whose fault each failure is; null where no target is asked directly. */
+  readonly attribution: readonly AttributionRecord[] | null;
   /** Why the run is not complete, or null. */
   readonly incomplete: string | null;
 }
@@ -62,6 +66,7 @@ export class Session {
   readonly #waiting = new Map<string, Map<string, Needs>>();
   /** Checks that are judged by rounds, which they ask for as they go, by target and check. */
   readonly #underWay = new Map<string, Promise<JudgedCheck>>();
+  readonly #twins: Twins;
 
   /** Judging would make stamps late in a thread that it shared with driving. */
   readonly #drivers = startDriverThread();
@@ -86,7 +91,8 @@ export class Session {
         ...(options.clock === undefined ? {} : { clock: options.clock }),
       }),
     };
-    this.#lanes = new Map(plan.targets.map((target) => [targetKey(target), new Lane(target, shared)]));
+    this.#twins = new Twins(plan.targets);
+    this.#lanes = new Map(plan.targets.map((target) => [targetKey(target), this.#laneTo(target, shared)]));
   }
 
   /**
@@ -115,7 +121,23 @@ export class Session {
     }
   }
 
-  async judge(target: Target, check: Check): Promise<CheckResult> {
+  #laneTo(target: Target, shared: LaneShared): Lane {
+    const beside = this.#twins.sideOf(target);
+    return new Lane(target, beside === undefined ? shared : { ...shared, beside });
+  }
+
+  judge(target: Target, check: Check): Promise<CheckResult> {
+    return this.#twins.judge(target, check, {
+      judge: (each, of) => this.#judgeOn(each, of),
+      keep: (each, of, exchange) => this.#keepOne(each, of, exchange),
+      release: async (each, of) => {
+        const lane = this.#lanes.get(targetKey(each));
+        if (lane !== undefined) for (const probe of this.#probesOf(of)) await this.#judged(lane, probe, of, all);
+      },
+    });
+  }
+
+  async #judgeOn(target: Target, check: Check): Promise<CheckResult> {
     const lacked = lackedBy(target, check);
     if (lacked !== null) {
       const outcome = withheldOutcome(skip(`the target declares that it lacks ${lacked}`));
@@ -124,9 +146,17 @@ export class Session {
     const lane = this.#lanes.get(targetKey(target));
     if (lane === undefined) throw new AssayError('internal', `no lane for ${targetKey(target)}`);
     const judged = await (this.#underWay.get(`${targetKey(target)}\n${check.id}`) ?? this.#judge(lane, check));
-    const result = await this.#result(target, check, judged);
-    for (const probe of this.#probesOf(check)) await this.#judged(lane, probe, check, all);
-    return result;
+    return this.#result(target, check, judged);
+  }
+
+  async #keepOne(target: Target, check: Check, id: string): Promise<Kept | null> {
+    for (const probe of this.#probesOf(check)) {
+      const sent = await this.#lanes.get(targetKey(target))?.send(probe);
+      const steps = sent?.trials.flatMap((trial) => trial.steps) ?? [];
+      const found = steps.find(({ exchange }) => exchange.id === id);
+      if (found !== undefined) return this.#keeper.keep(found.exchange);
+    }
+    return null;
   }
 
   async #judge(lane: Lane, check: Check): Promise<JudgedCheck> {
@@ -156,6 +186,7 @@ export class Session {
       targets: targets.map(({ target }) => target),
       measurements: targets.flatMap(({ measurements }) => measurements),
       distributions: lanes.flatMap((lane) => lane.distributions),
+      attribution: this.#twins.attribution,
       incomplete,
     };
   }
@@ -181,6 +212,7 @@ export class Session {
       findings: await Promise.all(outcome.findings.map((finding) => this.#withEvidence(evidence, finding))),
       trials: { ...tellTrials(outcome), ...(decision === null ? {} : { decision }) },
       ...(check.incidents === undefined ? {} : { incidents: [...check.incidents] }),
+      ...(target.directOf === undefined ? {} : { direct: true }),
     };
   }
 
@@ -208,25 +240,3 @@ export class Session {
     for (const { steps } of trials) for (const { exchange } of steps) await this.#keeper.keep(exchange);
   }
 }
-
-const reportLane = async (
-  lane: Lane,
-): Promise<{ target: Results['targets'][number]; measurements: readonly Measurement[] }> => {
-  const { ok, reason, hint } = await lane.preflight();
-  const measurements = (await lane.sent()).flatMap((sent) => sent.measurements);
-  const total = (pick: (row: Measurement) => number | null): number =>
-    measurements.reduce((sum, row) => sum + (pick(row) ?? 0), 0);
-  const { provider, model, baseUrl } = lane.target;
-  return {
-    target: {
-      provider,
-      model,
-      baseUrl,
-      preflight: { ok, ...(reason === null ? {} : { reason }), ...(hint === null ? {} : { hint }) },
-      requests: measurements.length,
-      tokens: { prompt: total((row) => row.promptTokens), completion: total((row) => row.completionTokens) },
-      ...(lane.pace === null ? {} : { pace: lane.pace }),
-    },
-    measurements,
-  };
-};

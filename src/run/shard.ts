@@ -9,13 +9,16 @@ export type Shard = Pick<ShardRecord, 'index' | 'total'>;
 /** Code points, as every machine and language orders them. */
 const ascending = (a: string, b: string): number => (a < b ? -1 : Number(a > b));
 
+/** Whose shard a target belongs to: one that is asked beside a gateway, to the gateway’s. */
+const providerOf = ({ provider, directOf }: Target): string => directOf?.provider ?? provider;
+
 /**
  * The targets of one shard, in the order in which they were given. All models of a provider stay together, for they
  * share its rate limit. Providers are dealt out by their number of models, the largest first, each to the shard that has
  * the fewest so far: in whatever order a configuration names them, every machine deals alike.
  */
 export const targetsOfShard = (targets: readonly Target[], { index, total }: Shard): readonly Target[] => {
-  const providers = [...Map.groupBy(targets, ({ provider }) => provider)]
+  const providers = [...Map.groupBy(targets, providerOf)]
     .map(([name, models]) => ({ name, models: models.length }))
     .toSorted((a, b) => b.models - a.models || ascending(a.name, b.name));
   const loads = Array.from({ length: total }, () => 0);
@@ -25,7 +28,7 @@ export const targetsOfShard = (targets: readonly Target[], { index, total }: Sha
     loads[lightest] = (loads[lightest] ?? 0) + models;
     if (lightest === index - 1) mine.add(name);
   }
-  return targets.filter(({ provider }) => mine.has(provider));
+  return targets.filter((target) => mine.has(providerOf(target)));
 };
 
 /**

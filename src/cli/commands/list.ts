@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
+import { loadGatewayMocks } from '../../../mocks/gateway/registry.ts';
 import { loadMocks } from '../../../mocks/registry.ts';
 import { AssayError, type Check, type Level, type Profile } from '../../define.ts';
+import { gatewayProbesOf, loadGatewaySuite } from '../../gateway/registry.ts';
 import { isIn } from '../../run/profile.ts';
 import { loadSuites, probesOf } from '../../run/registry.ts';
 import { selectChecks } from '../../run/select.ts';
@@ -87,6 +89,21 @@ const rowsOf: Readonly<Record<string, (filters: Filters) => Promise<readonly Row
     })),
   faults: async () => (await loadMocks()).faults.map(({ id, title, incidents }) => ({ id, title, incidents })),
   dialects: async () => (await loadMocks()).dialects.map(({ id, title, evidence }) => ({ id, title, evidence })),
+  'gateway-checks': async () =>
+    (await loadGatewaySuite()).checks.map((check) => ({
+      id: check.id,
+      level: check.level,
+      clause: check.clause,
+      title: check.title,
+      probes: gatewayProbesOf(check),
+      faults: check.faults,
+      incidents: check.incidents ?? [],
+    })),
+  'gateway-faults': async () =>
+    (await loadGatewayMocks()).faults.map(({ id, title, incidents }) => ({ id, title, incidents })),
+  'gateway-dialects': async () =>
+    (await loadGatewayMocks()).dialects.map(({ id, title, evidence }) => ({ id, title, evidence })),
+  scenes: async () => ((await loadMocks()).scenes ?? []).map(({ id, title }) => ({ id, title })),
 };
 
 const kinds = Object.keys(rowsOf);

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
+import { resolveWithDirect } from '../../config/direct.ts';
 import type { Config } from '../../config/schema.ts';
-import { resolveTargets, type TargetFlags } from '../../config/targets.ts';
+import type { TargetFlags } from '../../config/targets.ts';
 import { type Profile, type Target, targetKey } from '../../define.ts';
 import { selectReporters } from '../../report/registry.ts';
 import { oneLine } from '../../report/sanitise.ts';
@@ -8,6 +9,7 @@ import { readBaseline } from '../../run/baseline.ts';
 import { defaultMaxInFlight, type RunPlan } from '../../run/plan.ts';
 import { planRun, type RunOptions, run } from '../../run/run.ts';
 import type { Shard } from '../../run/shard.ts';
+import { addDirectFlags, type DirectRunFlags, directFlagsOf } from '../direct-flags.ts';
 import { dryRun } from '../dry-run.ts';
 import { interruptible } from '../interrupt.ts';
 import {
@@ -33,7 +35,7 @@ import { openReports } from '../reports.ts';
 import { addTimeoutFlags, type ProviderFlags, readConfig, targetFlagsOf } from '../target-flags.ts';
 import { type ConfidenceFlags, designOf } from '../until-confident.ts';
 
-interface RunFlags extends ProviderFlags, ConfidenceFlags {
+interface RunFlags extends ProviderFlags, ConfidenceFlags, DirectRunFlags {
   readonly model?: readonly string[];
   readonly suite?: readonly string[];
   readonly check?: readonly string[];
@@ -101,7 +103,7 @@ const tellShard = ({ shard: part, targets }: RunPlan): void => {
 
 const execute = async (flags: RunFlags): Promise<void> => {
   const config = await readConfig(flags);
-  const targets = resolveTargets(config, targetFlags(flags), process.env);
+  const targets = resolveWithDirect(config, targetFlags(flags), directFlagsOf(flags), process.env);
   const options = await runOptions(flags, config, targets);
   const reporters = flags.reporter ?? config?.reporters ?? defaultReporters;
   // What only planning finds out is told before any folder is made.
@@ -142,7 +144,8 @@ export const addRun = (program: Command): void => {
       text,
     )
     .option('--api-key-env <name>', 'environment variable that holds the key (with --base-url, OPENAI_API_KEY)', text)
-    .option('--header <header>', 'sent with every request, as "Name: value"; may be repeated', header)
+    .option('--header <header>', 'sent with every request, as "Name: value"; may be repeated', header);
+  addDirectFlags(command)
     .optionsGroup('What to run:')
     .option('--profile <names>', profileHelp, profileList)
     .option('--suite <names>', 'only these suites, all of their checks: chat, streaming, large-payload, tools …', list)

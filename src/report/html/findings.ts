@@ -1,7 +1,16 @@
 import { type CheckResult, type FindingRecord, type Results, type TargetName, targetKey } from '../../define.ts';
 import { type Html, html } from '../escape.ts';
+import { type ExcuseWords, excusesOf } from '../excuses.ts';
 import type { Catalogue } from '../reporter.ts';
-import { expectedFailures, groupBy, matrixOf, resultName, unexpectedFailures } from '../tally.ts';
+import {
+  expectedFailures,
+  gatingResults,
+  groupBy,
+  matrixOf,
+  quarantinedResults,
+  resultName,
+  unexpectedFailures,
+} from '../tally.ts';
 import { incidentUrl, plural, relativeLink, trialsInWords, verdictSymbols, withCount } from '../text.ts';
 import { anchorOf, type Part, prose, targetsInWords } from './parts.ts';
 import { trialRows } from './rates.ts';
@@ -136,15 +145,27 @@ const folded = (
 `,
         )}`;
 
-const listedFailures = (group: readonly CheckResult[], catalogue: Catalogue): Html | null =>
+const reasonOf = (result: CheckResult, words: ExcuseWords): Html | null => {
+  const why = words.why(result);
+  return why === null ? null : html`<span class="soft">${why}.</span> `;
+};
+
+/** What the baseline excuses, each with its reason. */
+const excusedResults = (
+  group: readonly CheckResult[],
+  one: string,
+  words: ExcuseWords,
+  catalogue: Catalogue,
+): Html | null =>
   group.length === 0
     ? null
-    : html`<details class="suite"><summary>${plural(group.length, 'failure')}</summary><div class="scroll"><ul>${group.map(
-        (result) => html`<li>${resultName(result)}: ${result.findings.map(({ what }) => what).join(' ')}</li>`,
+    : html`<details class="suite"><summary>${plural(group.length, one)}</summary><div class="scroll"><ul>${group.map(
+        (result) =>
+          html`<li><span class="chip ${result.verdict}">${verdictSymbols[result.verdict]}</span> ${resultName(result)}: ${reasonOf(result, words)}${result.findings.map(({ what }) => what).join(' ')}</li>`,
       )}</ul></div></details>${group.length <= 20 ? html`<details><summary>Evidence</summary>${cards(group, catalogue)}</details>` : null}`;
 
 const of = ({ results }: Results, verdict: CheckResult['verdict']): readonly CheckResult[] =>
-  results.filter((result) => result.verdict === verdict);
+  gatingResults(results).filter((result) => result.verdict === verdict);
 
 /** What broke. */
 export const failureSections = (results: Results, catalogue: Catalogue): readonly Part[] => [
@@ -157,8 +178,23 @@ export const warningSections = (results: Results, catalogue: Catalogue): readonl
   { title: 'Warnings', body: cards(of(results, 'warn'), catalogue), id: 'warnings' },
   {
     title: 'Failures that the baseline lists',
-    body: listedFailures(expectedFailures(results.results, results.baseline), catalogue),
+    body: excusedResults(
+      expectedFailures(results.results, results.baseline),
+      'failure',
+      excusesOf(results.baseline),
+      catalogue,
+    ),
     id: 'listed',
+  },
+  {
+    title: 'In quarantine',
+    body: excusedResults(
+      quarantinedResults(results.results, results.baseline),
+      'result',
+      excusesOf(results.baseline),
+      catalogue,
+    ),
+    id: 'quarantine',
   },
 ];
 

@@ -1,15 +1,9 @@
 import { type Results, type TargetName, targetKey, type Verdict } from '../../define.ts';
 import { type Html, html } from '../escape.ts';
-import { type Cell, type Counts, matrixOf, unexpectedFailures } from '../tally.ts';
-import {
-  exitMeaning,
-  formatMs,
-  paceSentence,
-  runSentences,
-  verdictLabels,
-  verdictOrder,
-  verdictSymbols,
-} from '../text.ts';
+import { expiredLine } from '../excuses.ts';
+import { paceSentence } from '../pace-words.ts';
+import { type Cell, type Counts, expiredEntries, matrixOf, unexpectedFailures } from '../tally.ts';
+import { exitMeaning, formatMs, runSentences, verdictLabels, verdictOrder, verdictSymbols } from '../text.ts';
 
 /** Places in the page that the matrices lead to: the first failure of a target and suite, and each of the others. */
 export const anchorOf = (target: number, suite: number, failure = 0): string =>
@@ -73,6 +67,8 @@ export const head = (results: Results): Html => {
     ...(run.seed === 0 ? [] : [['Seed', String(run.seed)] as const]),
     ...(run.profiles === undefined ? [] : [['Profile', run.profiles.join(', ')] as const]),
     ['Tool', `assay ${run.tool.version}`],
+    ...(run.shard === undefined ? [] : [['Shard', `${run.shard.index} of ${run.shard.total}`] as const]),
+    ...(run.merged === undefined ? [] : [['Merged from', `${run.merged.shards} shards`] as const]),
     ...(baseline === undefined ? [] : [['Baseline', baseline.file] as const]),
   ];
   const [verdict = '', ...rest] = runSentences(results);
@@ -129,10 +125,11 @@ const preflight = ({ ok, reason, hint }: Results['targets'][number]['preflight']
 
 /** Entries that no longer fit what was seen. */
 export const baselineSection = ({ baseline }: Results): Html | null => {
-  if (baseline === undefined || baseline.stale.length + baseline.unmatched.length === 0) return null;
+  const expired = expiredEntries(baseline);
+  if (baseline === undefined || baseline.stale.length + baseline.unmatched.length + expired.length === 0) return null;
   return html`<ul>${baseline.stale.map((entry) => html`<li>${entry} <span class="soft">is listed, but passes: remove it</span></li>`)}${baseline.unmatched.map(
     (entry) => html`<li>${entry} <span class="soft">matches nothing: correct or remove it</span></li>`,
-  )}</ul>`;
+  )}${expired.map((entry) => html`<li>${expiredLine(entry)}</li>`)}</ul>`;
 };
 
 /** Names of targets; where it is all or most of them, those that are missing. */

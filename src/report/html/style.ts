@@ -70,6 +70,7 @@ details.suite > .scroll { border: 0; border-top: 1px solid var(--line); border-r
 .times tbody th { white-space: nowrap; } .times th:last-child { width: 34%; }
 .checks td { overflow-wrap: break-word; min-width: 9rem; } .checks td:last-child { width: 50%; } .passed td:last-child { width: auto; }
 .checks td:last-child > code { display: inline-block; margin-right: .6rem; }
+.blame th { width: 26%; min-width: 11rem; } .blame td { width: 37%; min-width: 14rem; } .blame tbody th .soft { font-weight: 400; }
 .bar-first { fill: var(--bar-first); } .bar-total { fill: var(--bar-total); } .bar-cut { fill: var(--fail); }
 .key { display: inline-block; width: .8rem; height: .6rem; border-radius: 2px; margin: 0 .25rem 0 .8rem; }
 .key.first { background: var(--bar-first); margin-left: 0; } .key.total { background: var(--bar-total); } .key.cut { background: var(--fail); }

@@ -36,8 +36,28 @@ test('failures that the baseline lists are not annotated, an incomplete run is',
   const baseline = { file: 'b', expected: ['acme/small streaming/first-delta-has-role'], stale: [], unmatched: [] };
   const run = { complete: false, incompleteBecause: 'out of tokens' };
   expect(lines(someResults({ results: [aFailure()], baseline, run }))).toEqual([
-    '::error title=assay%3A incomplete run::out of tokens',
+    '::error title=assay%3A not so%3A the run is complete::out of tokens',
   ]);
+});
+
+test('a baseline out of date is an error, an entry past its day a warning, and its failure says so', () => {
+  const entry = { list: 'expected' as const, check: 'chat/a', target: '*', reason: 'known', owner: 'ana' };
+  const baseline = {
+    ...{ file: 'b', expected: [], stale: ['* chat/x'], unmatched: [] },
+    entries: [{ ...entry, expires: '2026-01-31', state: 'expired' as const, covers: ['acme/small chat/a'] }],
+  };
+  const [late, failure, expired] = lines(someResults({ results: [aFailure({ check: 'chat/a' })], baseline }));
+  expect(late).toBe('::error title=assay%3A not so%3A the baseline is up to date::* chat/x passes');
+  expect(failure).toContain('%0AIn the baseline, but expired on 2026-01-31, owner ana.');
+  expect(expired).toMatch(
+    /^::warning title=assay%3A baseline entry expired::\* chat\/a expired on 2026-01-31, owner ana/,
+  );
+});
+
+test('what is in quarantine is annotated neither as an error nor as a warning', () => {
+  const baseline = { file: 'b', expected: [], stale: [], unmatched: [], quarantined: ['acme/small a', 'acme/small b'] };
+  const results = [aFailure({ check: 'a' }), aFailure({ check: 'b', verdict: 'warn' })];
+  expect(lines(someResults({ results, baseline }))).toEqual([]);
 });
 
 test('hostile text forges no command', () => {

@@ -1,8 +1,10 @@
 import type { Results } from '../../define.ts';
 import { html } from '../escape.ts';
+import { blameSection } from '../html/blame.ts';
 import { checkMatrix } from '../html/check-matrix.ts';
 import { distributionsSection } from '../html/distributions.ts';
 import { failureAnchors, failureSections, filesSection, quietSections, warningSections } from '../html/findings.ts';
+import { addedSection, honestySection } from '../html/gateway.ts';
 import { page } from '../html/page.ts';
 import { baselineSection, contents, head, matrix, type Part, section, targetsTable } from '../html/parts.ts';
 import { sizesSection } from '../html/sizes.ts';
@@ -19,9 +21,12 @@ const partsOf = (results: Results, catalogue: Catalogue): readonly Part[] => {
     { title: 'Targets and suites', body: matrix(results), id: 'suites' },
     { title: 'Baseline out of date', body: baselineSection(results), id: 'baseline' },
     { title: 'Checks and targets', body: checkMatrix(results, anchors), id: 'checks' },
+    { title: 'Whose fault', body: blameSection(results), id: 'fault' },
+    { title: 'Failures upstream', body: honestySection(results), id: 'upstream' },
     ...failureSections(results, catalogue),
     { title: 'Failures by size', body: sizesSection(results), id: 'sizes' },
     { title: 'Streams', body: streamsSection(results, anchors), id: 'streams' },
+    { title: 'Time that the gateway adds', body: addedSection(results), id: 'added' },
     { title: 'Distributions of times', body: distributionsSection(results), id: 'distributions' },
     ...warningSections(results, catalogue),
     { title: 'Times', body: timingsSection(results), id: 'times' },

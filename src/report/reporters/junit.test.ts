@@ -77,6 +77,48 @@ test('a failure that the baseline lists is skipped, and an entry out of date fai
   expect(xml).toContain('<failure message="* chat/x passes" type="run"/>');
 });
 
+test('a listed failure tells its reason, what is in quarantine is skipped, and what expired says so', () => {
+  const entry = { target: '*', reason: 'known', owner: 'ana', link: 'https://example.com/1' };
+  const baseline = {
+    file: 'b',
+    expected: ['acme/small chat/a'],
+    stale: [],
+    unmatched: [],
+    quarantined: ['acme/small chat/b', 'acme/small chat/c'],
+    entries: [
+      { ...entry, list: 'expected' as const, check: 'chat/a', state: 'holds' as const, covers: ['acme/small chat/a'] },
+      {
+        ...{ ...entry, list: 'quarantine' as const, check: 'chat/*', state: 'holds' as const },
+        covers: ['acme/small chat/b', 'acme/small chat/c'],
+      },
+      {
+        ...{ ...entry, list: 'expected' as const, check: 'chat/d', state: 'expired' as const },
+        ...{ expires: '2026-01-31', covers: ['acme/small chat/d'] },
+      },
+    ],
+  };
+  const results = [
+    aFailure({ check: 'chat/a' }),
+    aFailure({ check: 'chat/b' }),
+    aResult({ check: 'chat/c' }),
+    aFailure({ check: 'chat/d' }),
+  ];
+  const xml = render(someResults({ results, baseline }));
+  expectWellFormed(xml);
+  expect(xml).toContain('message="expected failure (baseline): known (owner ana, https://example.com/1): The first');
+  expect(xml).toContain('message="quarantined, fail: known (owner ana, https://example.com/1): The first');
+  expect(xml).toContain('message="quarantined, pass: known (owner ana, https://example.com/1)"');
+  expect(xml).toContain('<failure message="expired on 2026-01-31, owner ana, https://example.com/1: The first');
+  expect(xml).toContain('<testsuites name="assay" tests="4" failures="1" errors="0" skipped="3"');
+});
+
+test('an empty shard is no failure', () => {
+  const run = { exitCode: 0, shard: { index: 3, total: 3, plan: 'abc' } };
+  const xml = render(someResults({ targets: [], results: [], run }));
+  expectWellFormed(xml);
+  expect(xml).toContain('tests="0" failures="0" errors="0"');
+});
+
 test('a run that judged nothing is not green', () => {
   const target = { ...aTarget(), preflight: { ok: false, reason: 'refused' } };
   const results = [aResult({ verdict: 'inconclusive', reason: 'preflight: refused' })];

@@ -1,9 +1,10 @@
 import { type CheckResult, type Results, targetKey } from '../../define.ts';
 import { escapeXml, escapeXmlAttribute } from '../escape.ts';
+import { type ExcuseWords, excusesOf } from '../excuses.ts';
+import { describeFindings, runProblems } from '../problems.ts';
 import { defineReporter } from '../reporter.ts';
 import { clip } from '../sanitise.ts';
 import { inOrder, matrixOf, resultName } from '../tally.ts';
-import { exitMeaning } from '../text.ts';
 
 type Kind = 'failure' | 'error' | 'skipped' | 'passed';
 
@@ -18,51 +19,52 @@ const element = (name: string, attributes: Readonly<Record<string, string | numb
   return content === '' ? `<${name}${list.join('')}/>` : `<${name}${list.join('')}>${content}</${name}>`;
 };
 
-const describeFindings = ({ title, findings }: CheckResult): string =>
-  [
-    title,
-    ...findings.map(({ what, expected, actual, evidence, fix }) =>
-      [
-        what,
-        `  expected: ${expected}`,
-        `  actual:   ${actual}`,
-        ...(evidence === undefined ? [] : [`  evidence: ${evidence.at} of ${evidence.exchange}`]),
-        ...(evidence?.excerpt === undefined ? [] : [`  excerpt:  ${evidence.excerpt}`]),
-        ...(evidence?.curl === undefined ? [] : [`  repeat:   ${evidence.curl}`]),
-        ...(fix === undefined ? [] : [`  fix:      ${fix}`]),
-      ].join('\n'),
-    ),
-  ].join('\n\n');
+/** How the baseline takes a result. */
+interface Listed {
+  readonly expected: ReadonlySet<string>;
+  readonly quarantined: ReadonlySet<string>;
+  readonly words: ExcuseWords;
+}
 
-const outcome = (result: CheckResult, listed: boolean): { readonly kind: Kind; readonly content: string } => {
+/** Skipped, with the reason first: neither red nor green is true of it. */
+const skipped = (parts: readonly (string | null)[], details: string): Outcome => {
+  const message = parts.filter((part) => part !== null && part !== '').join(': ');
+  return { kind: 'skipped', content: element('skipped', { message: clip(message, 500) }) + details };
+};
+
+interface Outcome {
+  readonly kind: Kind;
+  readonly content: string;
+}
+
+const outcome = (result: CheckResult, { expected, quarantined, words }: Listed): Outcome => {
+  const name = resultName(result);
   const first = result.findings[0]?.what ?? result.reason ?? '';
   const details = result.findings.length === 0 ? '' : element('system-out', {}, escapeXml(describeFindings(result)));
+  if (result.verdict === 'error')
+    return { kind: 'error', content: element('error', { message: first, type: 'harness' }) };
+  if (result.direct === true && result.verdict === 'fail')
+    return skipped(['fails directly, at the provider', first], details);
+  if (quarantined.has(name)) return skipped([`quarantined, ${result.verdict}`, words.why(result), first], details);
   switch (result.verdict) {
-    case 'fail':
-      return listed
-        ? {
-            kind: 'skipped',
-            content: element('skipped', { message: `expected failure (baseline): ${first}` }) + details,
-          }
-        : {
-            kind: 'failure',
-            content: element(
-              'failure',
-              { message: clip(first, 500), type: result.clause },
-              escapeXml(describeFindings(result)),
-            ),
-          };
-    case 'error':
-      return { kind: 'error', content: element('error', { message: first, type: 'harness' }) };
+    case 'fail': {
+      if (expected.has(name)) return skipped(['expected failure (baseline)', words.why(result), first], details);
+      const message = [words.expired(result), first].filter((part) => part !== null).join(': ');
+      const content = escapeXml(describeFindings(result));
+      return {
+        kind: 'failure',
+        content: element('failure', { message: clip(message, 500), type: result.clause }, content),
+      };
+    }
     case 'inconclusive':
     case 'skip':
-      return { kind: 'skipped', content: element('skipped', { message: `${result.verdict}: ${first}` }) };
+      return skipped([result.verdict, first], '');
     default:
       return { kind: 'passed', content: details };
   }
 };
 
-const caseOf = (result: CheckResult, listed: boolean): Case => {
+const caseOf = (result: CheckResult, listed: Listed): Case => {
   const { kind, content } = outcome(result, listed);
   const properties = Object.entries({
     clause: result.clause,
@@ -84,39 +86,26 @@ const count = (cases: readonly Case[]): Readonly<Record<string, number>> => {
 const suiteOf = (name: string, cases: readonly Case[], timestamp: string): string =>
   element('testsuite', { name, ...count(cases), timestamp }, `\n${cases.map(({ xml }) => `    ${xml}\n`).join('')}  `);
 
-/** What no check can say, but must not look green: targets out of reach, a run cut short, a baseline out of date. */
-const runCases = (results: Results): readonly Case[] => {
-  const { run, targets, baseline } = results;
-  const testCase = (name: string, kind: 'error' | 'failure', message: string): Case => ({
+const runCases = (results: Results): readonly Case[] =>
+  runProblems(results).map(({ name, kind, message }) => ({
     kind,
     xml: element('testcase', { name, classname: 'assay run' }, element(kind, { message, type: 'run' })),
-  });
-  const late = [
-    ...(baseline?.stale ?? []).map((entry) => `${entry} passes`),
-    ...(baseline?.unmatched ?? []).map((entry) => `${entry} matches nothing`),
-  ];
-  const judged = results.results.some(({ verdict }) => verdict !== 'inconclusive' && verdict !== 'skip');
-  return [
-    ...targets
-      .filter(({ preflight }) => !preflight.ok)
-      .map((target) =>
-        testCase(`${targetKey(target)} can be judged`, 'error', target.preflight.reason ?? 'its preflight failed'),
-      ),
-    ...(run.complete ? [] : [testCase('the run is complete', 'error', run.incompleteBecause ?? exitMeaning(results))]),
-    ...(judged || !run.complete ? [] : [testCase('something was judged', 'error', exitMeaning(results))]),
-    ...(late.length === 0 ? [] : [testCase('the baseline is up to date', 'failure', late.join('; '))]),
-  ];
-};
+  }));
 
-/** JUnit XML: a testsuite for each target and suite, a testcase for each check. A listed failure counts as skipped. */
+/** JUnit XML: a testsuite for each target and suite, a testcase for each check. A listed failure, and what is in quarantine, counts as skipped. */
 export default defineReporter({
   name: 'junit',
   file: 'junit.xml',
   render(results) {
-    const listed = new Set(results.baseline?.expected ?? []);
+    const { baseline } = results;
+    const listed = {
+      expected: new Set(baseline?.expected ?? []),
+      quarantined: new Set(baseline?.quarantined ?? []),
+      words: excusesOf(baseline),
+    };
     const suites = matrixOf(inOrder(results)).cells.map(({ target, suite, results: group }) => ({
       name: `${targetKey(target)} ${suite}`,
-      cases: group.map((result) => caseOf(result, listed.has(resultName(result)))),
+      cases: group.map((result) => caseOf(result, listed)),
     }));
     const ofRun = runCases(results);
     const all = ofRun.length === 0 ? suites : [...suites, { name: 'assay run', cases: ofRun }];

@@ -1,14 +1,20 @@
 import { type CheckResult, type FindingRecord, type Results, targetKey } from '../../define.ts';
+import { excusesOf, expiredLine } from '../excuses.ts';
 import { markdownCode, markdownFence, markdownProse, markdownText } from '../mark.ts';
+import { blameTables } from '../markdown-blame.ts';
+import { gatewayText } from '../markdown-gateway.ts';
 import { type Catalogue, defineReporter } from '../reporter.ts';
 import { clip } from '../sanitise.ts';
 import {
   bySeverity,
   type Cell,
   expectedFailures,
+  expiredEntries,
+  gatingResults,
   groupBy,
   inOrder,
   matrixOf,
+  quarantinedResults,
   resultName,
   unexpectedFailures,
 } from '../tally.ts';
@@ -68,6 +74,7 @@ const head = (results: Results): string => {
   ];
   const late = [
     ...(baseline?.stale ?? []).map((entry) => `- Stale baseline entry, for it passes: ${markdownText(entry)}`),
+    ...expiredEntries(baseline).map((entry) => `- Baseline entry past its day: ${markdownText(expiredLine(entry))}`),
     ...(baseline?.unmatched ?? []).map((entry) => `- Baseline entry that matches nothing: ${markdownText(entry)}`),
   ];
   return [
@@ -147,7 +154,7 @@ const blocks = (
   catalogue: Catalogue,
 ): readonly { readonly text: string; readonly items: number }[] => {
   const of = (verdict: CheckResult['verdict']): readonly CheckResult[] =>
-    results.results.filter((result) => result.verdict === verdict);
+    gatingResults(results.results).filter((result) => result.verdict === verdict);
   const whole = (title: string, group: readonly CheckResult[], body: (group: readonly CheckResult[]) => string) =>
     group.length === 0 ? [] : [{ text: details(`${title} (${group.length})`, body(group)), items: group.length }];
   const each = (title: string, group: readonly CheckResult[]) =>
@@ -155,13 +162,27 @@ const blocks = (
       text: `${index === 0 ? `## ${title}\n\n` : ''}${failure(result, catalogue)}`,
       items: 1,
     }));
+  const words = excusesOf(results.baseline);
+  const excused = (result: CheckResult): string => {
+    const why = words.why(result);
+    return `- ${markdownText(resultName(result))}${why === null ? '' : `: ${markdownText(why)}`}`;
+  };
   return [
     { text: matrix(results), items: 0 },
+    ...(results.attribution === undefined || results.attribution.length === 0
+      ? []
+      : [{ text: `## Whose fault\n\n${blameTables(results.attribution)}`, items: results.attribution.length }]),
+    ...(results.gateway === undefined
+      ? []
+      : [{ text: `## The gateway\n\n${gatewayText(results.gateway)}`, items: results.gateway.honesty.length }]),
     ...each('Failures', unexpectedFailures(results.results, results.baseline)),
     ...each('Errors of assay itself', of('error')),
     ...whole('Warnings', of('warn'), (group) => group.map(warning).join('\n')),
     ...whole('Failures that the baseline lists', expectedFailures(results.results, results.baseline), (group) =>
-      group.map((result) => `- ${markdownText(resultName(result))}`).join('\n'),
+      group.map(excused).join('\n'),
+    ),
+    ...whole('In quarantine', quarantinedResults(results.results, results.baseline), (group) =>
+      group.map((result) => excused(result).replace('- ', `- ${verdictSymbols[result.verdict]} `)).join('\n'),
     ),
     ...whole('Inconclusive', of('inconclusive'), undecided),
     ...whole('Skipped', of('skip'), undecided),

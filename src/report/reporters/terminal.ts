@@ -1,10 +1,23 @@
 import type { CheckResult, Results } from '../../define.ts';
 import { createPaint, type Paint } from '../color.ts';
+import { type ExcuseWords, excusesOf, expiredLine } from '../excuses.ts';
+import { paceSentence } from '../pace-words.ts';
 import { defineReporter } from '../reporter.ts';
 import { neutraliseCommands, oneLine, visible } from '../sanitise.ts';
-import { countVerdicts, expectedFailures, inOrder, resultName, unexpectedFailures } from '../tally.ts';
+import {
+  countVerdicts,
+  expectedFailures,
+  expiredEntries,
+  gatingResults,
+  inOrder,
+  quarantinedResults,
+  resultName,
+  unexpectedFailures,
+} from '../tally.ts';
 import { failureLines, itemLines, matrixLines, reasonLines, type Screen, shortLines } from '../terminal.ts';
-import { countsInWords, exitMeaning, formatMs, paceSentence, plural, runSentence } from '../text.ts';
+import { blameLines } from '../terminal-blame.ts';
+import { gatewayLines } from '../terminal-gateway.ts';
+import { countsInWords, exitMeaning, formatMs, plural, runSentence } from '../text.ts';
 import { wrap } from '../wrap.ts';
 
 /** So many failures are told in full, each further one on a line. */
@@ -16,7 +29,7 @@ const section = (title: string, lines: readonly string[], paint: Paint): readonl
 const endLines = (results: Results, { paint, width }: Screen): readonly string[] => {
   const { run, summary } = results;
   const color = run.exitCode === 0 ? 'green' : run.exitCode === 1 ? 'red' : 'yellow';
-  const counts = countsInWords(countVerdicts(results.results));
+  const counts = countsInWords(countVerdicts(gatingResults(results.results)));
   const pace = paceSentence(results);
   const facts = [
     counts,
@@ -34,10 +47,14 @@ const endLines = (results: Results, { paint, width }: Screen): readonly string[]
   ];
 };
 
-const baselineLines = ({ baseline, results }: Results, screen: Screen): readonly string[] => [
+const baselineLines = ({ baseline, results }: Results, words: ExcuseWords, screen: Screen): readonly string[] => [
   ...expectedFailures(results, baseline).flatMap((result) =>
-    itemLines('fail', `${resultName(result)} (expected)`, screen),
+    itemLines('fail', `${resultName(result)} (expected): ${words.why(result) ?? 'no reason told'}`, screen),
   ),
+  ...quarantinedResults(results, baseline).flatMap((result) =>
+    itemLines(result.verdict, `${resultName(result)} (quarantined): ${words.why(result) ?? 'no reason told'}`, screen),
+  ),
+  ...expiredEntries(baseline).flatMap((entry) => itemLines('warn', `${expiredLine(entry)}.`, screen)),
   ...(baseline?.stale ?? []).flatMap((entry) =>
     itemLines('warn', `${entry} is listed, but passes: remove it.`, screen),
   ),
@@ -66,7 +83,7 @@ export default defineReporter({
     const paint = createPaint(color);
     const screen: Screen = { paint, width: Math.max(40, width) };
     const of = (verdict: CheckResult['verdict']): readonly CheckResult[] =>
-      results.results.filter((result) => result.verdict === verdict);
+      gatingResults(results.results).filter((result) => result.verdict === verdict);
     const failures = [...unexpectedFailures(results.results, results.baseline), ...of('error')];
     const notes = of('pass').filter(({ findings }) => findings.length > 0);
     const lines = [
@@ -84,7 +101,11 @@ export default defineReporter({
         of('warn').flatMap((result) => shortLines(result, screen)),
         paint,
       ),
-      ...section(`Baseline ${oneLine(results.baseline?.file ?? '')}`, baselineLines(results, screen), paint),
+      ...section(
+        `Baseline ${oneLine(results.baseline?.file ?? '')}`,
+        baselineLines(results, excusesOf(results.baseline), screen),
+        paint,
+      ),
       ...section(
         `Failures (${failures.length})`,
         [
@@ -93,6 +114,8 @@ export default defineReporter({
         ],
         paint,
       ),
+      ...section(`Whose fault (${results.attribution?.length ?? 0})`, blameLines(results, screen), paint),
+      ...section('The gateway', gatewayLines(results, screen), paint),
       ...endLines(results, screen),
     ];
     const text = `${lines.join('\n').replace(/\n{3,}/g, '\n\n')}\n`;

@@ -1,0 +1,66 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+/** A gateway that we started ourselves. */
+export interface StartedGateway {
+  /** False once it has ended by itself. */
+  readonly alive: () => boolean;
+  /** The last part of what it wrote, for people. */
+  readonly said: () => string;
+  /** Asks it and its children to end, and after three seconds makes them. */
+  readonly stop: () => Promise<void>;
+}
+
+const tailLength = 4_000;
+const graceMs = 3_000;
+
+const signalGroup = ({ pid }: ChildProcess, signal: NodeJS.Signals): void => {
+  if (pid === undefined) return;
+  try {
+    process.kill(process.platform === 'win32' ? pid : -pid, signal);
+  } catch {
+    // Gone already.
+  }
+};
+
+/** Starts a gateway by its command line, in a shell and a process group of its own, so that its children end with it. */
+export const startCommand = (command: string, env: Readonly<Record<string, string>>): StartedGateway => {
+  const child = spawn(command, {
+    shell: true,
+    detached: process.platform !== 'win32',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
+  let tail = '';
+  let alive = true;
+  const add = (part: Buffer): void => {
+    tail = (tail + part.toString('utf8')).slice(-tailLength);
+  };
+  child.stdout.on('data', add);
+  child.stderr.on('data', add);
+  const ended = new Promise<void>((resolve) => {
+    const end = (): void => {
+      alive = false;
+      resolve();
+    };
+    child.once('error', (error) => {
+      add(Buffer.from(error.message));
+      end();
+    });
+    child.once('exit', end);
+  });
+  const kill = (): void => signalGroup(child, 'SIGKILL');
+  process.once('exit', kill);
+  return {
+    alive: () => alive,
+    said: () => tail.trim(),
+    stop: async () => {
+      signalGroup(child, 'SIGTERM');
+      await Promise.race([ended, sleep(graceMs, undefined, { ref: false })]);
+      // Its children may have outlived it.
+      kill();
+      await ended;
+      process.off('exit', kill);
+    },
+  };
+};

@@ -1,0 +1,24 @@
+import { addedTimes } from '../../suites/shared/gateway-time.ts';
+import type { GatewayReport, Passage } from '../define.ts';
+import { honestyRows } from '../read/relay.ts';
+import type { GatewayOptions } from './options.ts';
+
+/** What stands beside the checks: what was asked, what time was added, and what became of each failure upstream. */
+export const gatewayReportOf = (
+  { modelPattern, about }: Pick<GatewayOptions, 'modelPattern' | 'about'>,
+  passages: readonly Passage[],
+): GatewayReport => {
+  const through = passages.filter((passage) => passage.through);
+  return {
+    modelPattern,
+    upstreamTimeoutMs: about.upstreamTimeoutMs,
+    retries: about.retries,
+    requests: {
+      sent: through.length,
+      arrived: through.reduce((sum, { calls }) => sum + calls.length, 0),
+      asWell: through.filter(({ calls }) => calls.length > 1).length,
+    },
+    added: [...addedTimes(passages)],
+    honesty: [...honestyRows(passages)],
+  };
+};

@@ -1,0 +1,182 @@
+import { loadMocks } from '../../mocks/registry.ts';
+import type { MockServer } from '../../mocks/server.ts';
+import {
+  type CheckResult,
+  type FindingRecord,
+  type GatewayAbout,
+  type GatewayCheck,
+  inconclusive,
+  type Passage,
+  type Results,
+  type Target,
+} from '../define.ts';
+import { inOrder } from '../report/tally.ts';
+import { createWriter } from '../report/write.ts';
+import { applyBaseline } from '../run/baseline.ts';
+import { decideExitCode } from '../run/exit-code.ts';
+import { Keeper } from '../run/keep.ts';
+import { measure } from '../run/measure.ts';
+import { selectChecks } from '../run/select.ts';
+import { summarise } from '../run/summary.ts';
+import { version } from '../version.ts';
+import { judgeGateway, type Keep } from './judge.ts';
+import type { GatewayOptions } from './options.ts';
+import { Plays } from './plays.ts';
+import { preflightOf } from './ready.ts';
+import { type GatewayProbe, type GatewaySuite, gatewayProbesOf, loadGatewaySuite } from './registry.ts';
+import { gatewayReportOf } from './report.ts';
+import { countOf, sendProbe } from './sending.ts';
+import { openWays } from './ways.ts';
+
+type Preflight = Results['targets'][number]['preflight'];
+
+const preflightProbe: GatewayProbe = {
+  id: 'preflight',
+  title: 'One plain request',
+  plays: ['reference'],
+  request: ({ nonce }) => ({
+    path: '/chat/completions',
+    json: { messages: [{ role: 'user', content: `Say hello. (${nonce})` }], max_tokens: 10 },
+  }),
+};
+
+/** What a run is to do. */
+interface Chosen {
+  readonly suite: GatewaySuite;
+  readonly checks: readonly GatewayCheck[];
+  /** Those that fail last, for a gateway may hold failures against its upstream. */
+  readonly inTurn: readonly GatewayProbe[];
+}
+
+/** Throws AssayError('unknown-id') for a pattern that matches no check. */
+const choose = async ({ checks: patterns }: GatewayOptions): Promise<Chosen> => {
+  const suite = await loadGatewaySuite();
+  const checks = selectChecks(suite.checks, { suites: [], checks: patterns });
+  const needed = new Set(checks.flatMap(gatewayProbesOf));
+  const inTurn = [...suite.probes.values()]
+    .filter(({ id }) => needed.has(id))
+    .toSorted((a, b) => Number(a.plays === 'faults') - Number(b.plays === 'faults'));
+  return { suite, checks, inTurn };
+};
+
+const keepIn =
+  (keeper: Keeper): Keep =>
+  async (exchange, finding): Promise<FindingRecord> => {
+    const { file, curl } = await keeper.keep(exchange);
+    const { evidence } = finding;
+    return evidence === undefined
+      ? finding
+      : { ...finding, evidence: { ...evidence, ...(file === null ? {} : { file }), curl } };
+  };
+
+interface Sent {
+  readonly target: Target;
+  readonly preflight: Preflight;
+  readonly passages: readonly Passage[];
+}
+
+const sendAll = async (
+  options: GatewayOptions,
+  upstream: MockServer,
+  { suite, checks, inTurn }: Chosen,
+  signal: AbortSignal,
+): Promise<Sent> => {
+  const plays = new Plays(await loadMocks(), suite.probes);
+  const trials = inTurn.reduce((sum, probe) => sum + countOf(probe, plays.of(probe)), 1);
+  options.onStart?.({ trials, checks: checks.length });
+  const gateway: GatewayAbout = { ...options.about, clientKey: options.clientKey, upstreamUrl: upstream.url };
+  const { concurrency, seed } = options;
+  const onPassage = options.onPassage ?? (() => undefined);
+  const sending = { upstream, gateway, concurrency, seed, signal, onPassage };
+  const { ways, target, close } = openWays(options, upstream, signal);
+  try {
+    const [first] = await sendProbe(preflightProbe, ['reference'], ways, sending);
+    const preflight: Preflight =
+      first === undefined ? { ok: false, reason: 'the run was ended early' } : preflightOf(first, options.modelPattern);
+    const passages: Passage[] = [];
+    if (preflight.ok) {
+      for (const probe of inTurn) passages.push(...(await sendProbe(probe, plays.of(probe), ways, sending)));
+    }
+    return { target, preflight, passages };
+  } finally {
+    await close();
+  }
+};
+
+/** Judging comes after all sending, for the upstream plays in this thread. */
+const judgeAll = async (
+  options: GatewayOptions,
+  { target: { provider, model }, preflight, passages }: Sent,
+  checks: readonly GatewayCheck[],
+  keep: Keep,
+): Promise<readonly CheckResult[]> => {
+  const results: CheckResult[] = [];
+  for (const check of checks) {
+    const judged = await judgeGateway(check, passages, { provider, model }, keep);
+    const result = preflight.ok
+      ? judged
+      : { ...judged, ...inconclusive(`preflight: ${preflight.reason ?? 'failed'}`), findings: [] };
+    results.push(result);
+    options.onResult?.(result);
+  }
+  return results;
+};
+
+const whyIncomplete = (signal: AbortSignal, { ok, reason }: Preflight, keeper: Keeper): string | null => {
+  if (signal.aborted) return 'the run was ended early';
+  return ok ? keeper.problem : `preflight failed: ${reason ?? ''}`;
+};
+
+const targetsOf = ({ target, preflight, passages }: Sent): Results['targets'] => [
+  {
+    provider: target.provider,
+    model: target.model,
+    baseUrl: target.baseUrl,
+    preflight,
+    requests: passages.filter(({ through }) => through).length,
+    tokens: { prompt: 0, completion: 0 },
+  },
+];
+
+/**
+ * Tries a gateway in front of a mock upstream that keeps bytes in its log (`startMock({ keepBytes })`). Throws
+ * AssayError('unknown-id') for a pattern that matches no check.
+ */
+export const runGateway = async (options: GatewayOptions, upstream: MockServer): Promise<Results> => {
+  const startedAt = new Date();
+  const signal = options.signal ?? new AbortController().signal;
+  const chosen = await choose(options);
+  const sent = await sendAll(options, upstream, chosen, signal);
+  const { passages, preflight, target } = sent;
+  const secrets = [options.clientKey, options.about.upstreamKey].flatMap((key) => key ?? []);
+  const keeper = new Keeper(options.out === null ? null : createWriter(options.out, secrets));
+  const results = await judgeAll(options, sent, chosen.checks, keepIn(keeper));
+  const leftOut = chosen.suite.checks.filter((check) => !chosen.checks.includes(check)).map(({ id }) => id);
+  const { baseline } = options;
+  const compared = baseline ? applyBaseline(baseline.file, baseline.entries, results, leftOut) : undefined;
+  const incomplete = whyIncomplete(signal, preflight, keeper);
+  const targets = targetsOf(sent);
+  return inOrder({
+    version: 1,
+    run: {
+      id: startedAt.toISOString().replaceAll(/[:.]/g, '-'),
+      startedAt: startedAt.toISOString(),
+      durationMs: Date.now() - startedAt.getTime(),
+      complete: incomplete === null,
+      ...(incomplete === null ? {} : { incompleteBecause: incomplete }),
+      exitCode: decideExitCode({ results, baseline: compared, complete: incomplete === null }),
+      seed: options.seed,
+      tool: { name: 'assay', version },
+    },
+    targets,
+    results: [...results],
+    measurements: passages
+      .filter(({ through }) => through)
+      .flatMap(({ client, probe, trial, request }) =>
+        measure({ reading: client, steps: [client], target, probe, trial, request }),
+      ),
+    ...(compared === undefined ? {} : { baseline: compared }),
+    gateway: gatewayReportOf(options, passages),
+    summary: summarise({ targets, results: [...results] }),
+  });
+};

@@ -1,0 +1,52 @@
+import { defineGatewayCheck, inconclusive, type Passage, showBytes } from '../../src/define.ts';
+import type { Told } from '../../src/read/told.ts';
+import { everyReply, healthyCall, splitReplies, toldToClient } from '../shared/gateway-replies.ts';
+
+/** What the client could tell, as the end of a sentence. */
+const phrases: Readonly<Record<Exclude<Told, 'complete' | 'hung-up'>, string>> = {
+  empty: 'an answer without any output',
+  unfinished: 'an answer that no finish_reason ends',
+  unreadable: 'something that is no answer',
+  'error-status': 'an error status',
+  'error-body': 'an error',
+  'error-event': 'an error in the stream',
+  broken: 'a connection that broke off',
+  hung: 'nothing more, until we gave up',
+};
+
+const shown = ({ client }: Passage): string => {
+  const { kind, detail } = client.exchange.end;
+  const size = `${showBytes(Buffer.byteLength(client.text))} of body`;
+  return `status ${client.status ?? 'none'}, ${size}, ended ${kind}${detail === null ? '' : ` (${detail})`}`;
+};
+
+export default defineGatewayCheck({
+  title: 'A whole reply of the upstream reaches the client as a whole reply',
+  clause: 'GW-01',
+  level: 'must',
+  incidents: [
+    'BerriAI/litellm#32221',
+    'BerriAI/litellm#40131',
+    'jtsang4/claude-to-chatgpt#24',
+    'maximhq/bifrost#1821',
+    'NVIDIA-NeMo/Switchyard#541',
+  ],
+  probe: [...everyReply, 'replies-without-usage', ...splitReplies],
+  faults: ['reply-null', 'stream-done-only-relayed', 'finish-reason-lost'],
+  judge: (passage) => {
+    const sent = healthyCall(passage);
+    if ('verdict' in sent) return sent;
+    const told = toldToClient(passage);
+    if (told === 'complete') return [];
+    if (told === 'hung-up') return inconclusive('our own side gave the request up');
+    const { client, plays } = passage;
+    return [
+      {
+        what: `The upstream answered in full, and the client got ${phrases[told]}`,
+        expected: `the reply that the upstream sent (${plays})`,
+        actual: shown(passage),
+        evidence: { exchange: client.exchange.id, at: 'the reply', excerpt: client.text.slice(0, 200) },
+      },
+    ];
+  },
+});
