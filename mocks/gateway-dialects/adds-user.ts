@@ -3,7 +3,8 @@ import { mapJsonRequest } from '../gateway/bend.ts';
 
 export default defineGatewayDialect({
   title: 'Requests go upstream with user and metadata',
-  evidence: 'LiteLLM and Portkey stamp the caller on requests for tracking and abuse limits',
+  evidence:
+    'OpenAI asks for user or safety_identifier to tell end users apart, and where one key serves many only the gateway knows them',
   bend: {
     request: (sent) =>
       mapJsonRequest(sent, (body) => ({

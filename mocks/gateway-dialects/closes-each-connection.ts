@@ -4,7 +4,7 @@ import { withBody } from '../gateway/bend.ts';
 export default defineGatewayDialect({
   title: 'Each reply ends with its connection, as in HTTP/1.0',
   evidence:
-    "nginx before 1.29.7 speaks HTTP/1.0 to what is behind it, and Python's BaseHTTPRequestHandler to everybody",
+    'Python’s BaseHTTPRequestHandler answers in HTTP/1.0 unless told otherwise, and small gateways are written with it',
   bend: {
     reply: (reply) => {
       const plain = withBody(reply, reply.body);

@@ -21,7 +21,7 @@ async function* compress(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
 
 export default defineGatewayDialect({
   title: 'Replies are compressed and flushed piece by piece for clients that offer gzip',
-  evidence: "Starlette's GZipMiddleware and Caddy's encode compress event streams and flush each write",
+  evidence: 'nginx with gzip on and proxy_buffering off compresses event streams and flushes each read',
   bend: {
     reply: (reply, { request }) => {
       const offered = (headerOf(request.headers, 'accept-encoding') ?? '').includes('gzip');

@@ -4,7 +4,7 @@ import { isEvents } from '../gateway/events.ts';
 
 export default defineGatewayDialect({
   title: 'A reply of the upstream that is no JSON becomes 502 with a JSON error',
-  evidence: "LiteLLM raises APIError where a provider's body cannot be parsed; Envoy AI Gateway wraps them",
+  evidence: 'Portkey answers with an error of its own where a provider’s body is malformed or empty',
   bend: {
     reply: async (reply) => {
       if (isEvents(reply) && reply.status < 400) return reply;

@@ -3,7 +3,7 @@ import { waitFor } from '../gateway/bend.ts';
 
 export default defineGatewayDialect({
   title: 'Requests and heads of replies are held for 30 ms each',
-  evidence: 'LiteLLM and Portkey run authentication, rate limits and guardrails before and after each call',
+  evidence: 'LiteLLM and Portkey check keys, limits and guardrails before and after each call',
   bend: {
     handle: async (ask, { clientGone }) => {
       await waitFor(30, clientGone);

@@ -14,4 +14,6 @@ export default defineGatewayDialect({
       return clientGone.aborted && first !== null ? first : ask();
     },
   },
+  // The matrix declares a gateway that does not ask again.
+  warns: ['gateway/retries-are-not-more-than-declared'],
 });

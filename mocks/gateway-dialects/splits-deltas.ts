@@ -10,8 +10,7 @@ const halves = (text: string): readonly string[] => {
 
 export default defineGatewayDialect({
   title: 'Text comes in more deltas than the upstream sent, without waiting',
-  evidence:
-    'gateways that re-tokenise a stream; TGI and Bedrock behind LiteLLM send several words a chunk that are cut anew',
+  evidence: 'the contract says nothing of the size of a delta; gateways that filter text while it streams cut it anew',
   bend: {
     reply: (reply) =>
       mapEvents(reply, (chunk) => {

@@ -57,13 +57,11 @@ export const decoded = (reply: RelayedReply): RelayedReply => {
   if (headerOf(reply.headers, 'content-encoding') !== 'gzip') return reply;
   const inflate = async function* (): AsyncGenerator<Uint8Array> {
     const gunzip = createGunzip();
-    const broken = { error: null as unknown };
     const fill = async (): Promise<void> => {
       try {
         for await (const piece of reply.body) gunzip.write(piece);
         gunzip.end();
       } catch (error) {
-        broken.error = error;
         gunzip.destroy(error instanceof Error ? error : new Error(String(error)));
       }
     };

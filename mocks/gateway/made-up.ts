@@ -1,5 +1,5 @@
 import type { Json, JsonObject, RelayedReply } from '../../src/define.ts';
-import { eventReply, jsonReply, withBody } from './bend.ts';
+import { eventReply, jsonReply } from './bend.ts';
 import { eventText } from './events.ts';
 
 /** What bad gateways say in the upstream's place. */
@@ -26,19 +26,6 @@ export const answerSaying = (content: string, stream: boolean): RelayedReply =>
 
 /** The end of a stream that had one: finish_reason and `[DONE]`. */
 export const endOfStream: readonly string[] = [eventText(chunk({}, 'stop')), 'data: [DONE]\n\n'];
-
-/** Appends to a body. `ends` is whether a reply that broke off or fell silent is made to end in order, too. */
-export const withTail = (reply: RelayedReply, tail: readonly string[], ends: boolean): RelayedReply => {
-  const longer = async function* (): AsyncGenerator<Uint8Array> {
-    try {
-      yield* reply.body;
-    } catch (error) {
-      if (!ends) throw error;
-    }
-    for (const piece of tail) yield Buffer.from(piece);
-  };
-  return withBody(reply, longer());
-};
 
 export const isFailure = ({ status }: Pick<RelayedReply, 'status'>): boolean => status < 200 || status > 299;
 

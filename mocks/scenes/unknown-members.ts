@@ -5,7 +5,7 @@ import { mapChoices, mapReply } from '../bend.ts';
 /** Each says the same in every chunk, so that a gateway which merges chunks still has one thing to say. */
 const inBody: JsonObject = {
   x_timings: { queue_ms: 12.5, slots: [1, 2] },
-  provider: 'Example',
+  x_groq: { id: 'req_01k5csb2e4eskv0q' },
   citations: ['https://example.com/a?b=1&c'],
 };
 const inChoice: JsonObject = {

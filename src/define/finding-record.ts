@@ -14,6 +14,7 @@ export const findingRecord = z.object({
       at: z.string().describe('Where in it: frame and time, JSON pointer or header'),
       excerpt: z.string().optional(),
       file: z.string().optional().describe('The stored exchange, relative to the results file'),
+      upstream: z.array(z.string()).optional().describe('The upstream’s side of it, likewise (`assay gateway`)'),
       curl: z.string().optional().describe('A command that repeats the request; the key is read from the environment'),
     })
     .optional(),

@@ -98,6 +98,8 @@ export interface GatewayProbeSpec {
   readonly together?: true;
   /** One after the other, with nothing else under way: for times. */
   readonly alone?: true;
+  /** All trials of a play are one and the same request, its word included; each passage then has the calls of all. */
+  readonly alike?: true;
   /** So many milliseconds are waited after the last reply before the upstream's records are taken; 0 unless said. */
   readonly lingerMs?: number;
   /** `model` is filled in. */

@@ -159,7 +159,9 @@ const baselineEntryRecord = z.object({
   state: z
     .enum(entryStates)
     .describe('`expired`: it excuses nothing any more; `not-run`: it is about what this run, or this shard, left out'),
-  covers: z.array(z.string()).describe('What it is about: what failed or could not be judged; of the quarantine, all results'),
+  covers: z
+    .array(z.string())
+    .describe('What it is about: what failed or could not be judged; of the quarantine, all results'),
 });
 
 /** Which part of a run this is (`--shard`). Parts of one plan can be merged. */

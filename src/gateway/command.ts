@@ -3,11 +3,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** A gateway that we started ourselves. */
 export interface StartedGateway {
-  /** False once it has ended by itself. */
-  readonly alive: () => boolean;
+  /** Null while it runs; then how it ended: `with exit code 1`, `by SIGKILL`. */
+  readonly ended: () => string | null;
   /** The last part of what it wrote, for people. */
   readonly said: () => string;
-  /** Asks it and its children to end, and after three seconds makes them. */
+  /** Asks it and its children to end; what is left of them once it has, or after three seconds, is made to. */
   readonly stop: () => Promise<void>;
 }
 
@@ -32,27 +32,24 @@ export const startCommand = (command: string, env: Readonly<Record<string, strin
     env: { ...process.env, ...env },
   });
   let tail = '';
-  let alive = true;
+  let how: string | null = null;
   const add = (part: Buffer): void => {
     tail = (tail + part.toString('utf8')).slice(-tailLength);
   };
   child.stdout.on('data', add);
   child.stderr.on('data', add);
   const ended = new Promise<void>((resolve) => {
-    const end = (): void => {
-      alive = false;
+    const end = (way: string): void => {
+      how = way;
       resolve();
     };
-    child.once('error', (error) => {
-      add(Buffer.from(error.message));
-      end();
-    });
-    child.once('exit', end);
+    child.once('error', (error) => end(`at once: ${error.message}`));
+    child.once('exit', (code, signal) => end(signal === null ? `with exit code ${code}` : `by ${signal}`));
   });
   const kill = (): void => signalGroup(child, 'SIGKILL');
   process.once('exit', kill);
   return {
-    alive: () => alive,
+    ended: () => how,
     said: () => tail.trim(),
     stop: async () => {
       signalGroup(child, 'SIGTERM');

@@ -1,6 +1,6 @@
-import type { CheckResult, Exchange, FindingRecord, GatewayCheck, Judgement, Passage, TargetName } from '../define.ts';
-import { tellCounts } from '../judge/counts.ts';
+import type { CheckResult, GatewayCheck, Judgement, Passage, TargetName } from '../define.ts';
 import { Notes, type Said } from '../judge/notes.ts';
+import type { Keep } from './keep.ts';
 import { gatewayProbesOf } from './registry.ts';
 
 interface Outcome extends Said {
@@ -45,9 +45,6 @@ const outcomeOf = (check: GatewayCheck, passages: readonly Passage[]): Outcome |
   }
 };
 
-/** Completes findings with where their evidence is kept. */
-export type Keep = (exchange: Exchange, finding: FindingRecord) => Promise<FindingRecord>;
-
 /** What one check says of a gateway. A check that throws gives `error`, never an exception. */
 export const judgeGateway = async (
   check: GatewayCheck,
@@ -76,16 +73,17 @@ export const judgeGateway = async (
       trials: { n: passages.length, failed: 0, withheld: 0 },
     };
   }
-  const exchanges = new Map(passages.map(({ client }) => [client.exchange.id, client.exchange]));
+  const byExchange = new Map(passages.map((passage) => [passage.client.exchange.id, passage]));
   const findings = outcome.findings.map((finding) => {
-    const exchange = exchanges.get(finding.evidence?.exchange ?? '');
-    return exchange === undefined ? finding : keep(exchange, finding);
+    const passage = byExchange.get(finding.evidence?.exchange ?? '');
+    return passage === undefined ? finding : keep(passage, finding);
   });
   return {
     ...base,
     verdict: outcome.verdict,
     ...(outcome.reason === null ? {} : { reason: outcome.reason }),
     findings: await Promise.all(findings),
-    trials: tellCounts(outcome.trials),
+    // No rates: its trials are of different things, so that a share of them says nothing.
+    trials: outcome.trials,
   };
 };

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { stripVTControlCharacters } from 'node:util';
 import { AssayError, type Passage, type Results } from '../define.ts';
 import { toldBy } from '../read/index.ts';
+import { createRedactor } from '../report/redact.ts';
 import type { StartedGateway } from './command.ts';
 import type { GatewayOptions } from './options.ts';
 
-const lastWords = (started: StartedGateway | null): string => {
-  const said = started?.said() ?? '';
+/** The last lines that the command wrote, for people: without keys, and without what would move the cursor. */
+export const lastWords = (started: StartedGateway | null, { clientKey, about }: GatewayOptions): string => {
+  const redact = createRedactor([clientKey, about.upstreamKey].flatMap((key) => key ?? []));
+  const said = redact(stripVTControlCharacters(started?.said() ?? ''));
   return said === '' ? '' : `\nIts last words:\n${said.split('\n').slice(-12).join('\n')}`;
 };
 
@@ -26,6 +30,14 @@ const answers = async ({ baseUrl, clientKey, headers }: GatewayOptions, signal: 
   }
 };
 
+/** Throws AssayError('runtime') if something answers before the gateway was started: that would be tried in its place. */
+export const requireSilence = async (options: GatewayOptions, signal: AbortSignal): Promise<void> => {
+  if (!(await answers(options, signal))) return;
+  throw new AssayError('runtime', `something answers at ${options.baseUrl} already, before --command was started`, {
+    hint: 'End it, or leave --command out to try what is running there.',
+  });
+};
+
 /**
  * Waits until something answers at the gateway's base URL, be it with 404. Throws AssayError('runtime') if the command
  * ends or the time passes before; quietly ends if the run is.
@@ -39,10 +51,11 @@ export const waitForGateway = async (
   const deadline = performance.now() + waitMs;
   while (!signal.aborted) {
     if (await answers(options, signal)) return;
-    if (started?.alive() === false) {
+    const how = started?.ended() ?? null;
+    if (how !== null) {
       throw new AssayError(
         'runtime',
-        `the command ended before the gateway answered at ${options.baseUrl}${lastWords(started)}`,
+        `the command ended ${how} before the gateway answered at ${options.baseUrl}${lastWords(started, options)}`,
         {
           hint: 'Run the command by hand, and see whether it keeps running.',
         },
@@ -51,7 +64,7 @@ export const waitForGateway = async (
     if (performance.now() > deadline) {
       throw new AssayError(
         'runtime',
-        `nothing answers at ${options.baseUrl} after ${waitMs / 1000} s${lastWords(started)}`,
+        `nothing answers at ${options.baseUrl} after ${waitMs / 1000} s${lastWords(started, options)}`,
         {
           hint: 'Is the gateway running, and is the port right? --wait says how long to wait, --command starts it.',
         },
@@ -59,6 +72,24 @@ export const waitForGateway = async (
     }
     await sleep(100);
   }
+};
+
+/** A gateway that a supervisor starts again is back after so long. */
+const restartMs = 5_000;
+
+/** Where connections were refused: is the gateway gone for good? */
+export const isGone = async (
+  options: GatewayOptions,
+  passages: readonly Passage[],
+  signal: AbortSignal,
+): Promise<boolean> => {
+  if (!passages.some(({ through, client }) => through && client.exchange.end.kind === 'refused')) return false;
+  const deadline = performance.now() + restartMs;
+  while (!signal.aborted && performance.now() < deadline) {
+    if (await answers(options, signal)) return false;
+    await sleep(100);
+  }
+  return !signal.aborted;
 };
 
 type Preflight = Results['targets'][number]['preflight'];

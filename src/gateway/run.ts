@@ -2,7 +2,6 @@ import { loadMocks } from '../../mocks/registry.ts';
 import type { MockServer } from '../../mocks/server.ts';
 import {
   type CheckResult,
-  type FindingRecord,
   type GatewayAbout,
   type GatewayCheck,
   inconclusive,
@@ -19,10 +18,11 @@ import { measure } from '../run/measure.ts';
 import { selectChecks } from '../run/select.ts';
 import { summarise } from '../run/summary.ts';
 import { version } from '../version.ts';
-import { judgeGateway, type Keep } from './judge.ts';
+import { judgeGateway } from './judge.ts';
+import { type Keep, keepIn } from './keep.ts';
 import type { GatewayOptions } from './options.ts';
 import { Plays } from './plays.ts';
-import { preflightOf } from './ready.ts';
+import { isGone, preflightOf } from './ready.ts';
 import { type GatewayProbe, type GatewaySuite, gatewayProbesOf, loadGatewaySuite } from './registry.ts';
 import { gatewayReportOf } from './report.ts';
 import { countOf, sendProbe } from './sending.ts';
@@ -48,6 +48,9 @@ interface Chosen {
   readonly inTurn: readonly GatewayProbe[];
 }
 
+const playsFaults = ({ plays }: GatewayProbe): boolean =>
+  plays === 'faults' || (typeof plays !== 'string' && plays.some((name) => name.startsWith('fault/')));
+
 /** Throws AssayError('unknown-id') for a pattern that matches no check. */
 const choose = async ({ checks: patterns }: GatewayOptions): Promise<Chosen> => {
   const suite = await loadGatewaySuite();
@@ -55,25 +58,20 @@ const choose = async ({ checks: patterns }: GatewayOptions): Promise<Chosen> => 
   const needed = new Set(checks.flatMap(gatewayProbesOf));
   const inTurn = [...suite.probes.values()]
     .filter(({ id }) => needed.has(id))
-    .toSorted((a, b) => Number(a.plays === 'faults') - Number(b.plays === 'faults'));
+    .toSorted((a, b) => Number(playsFaults(a)) - Number(playsFaults(b)));
   return { suite, checks, inTurn };
 };
-
-const keepIn =
-  (keeper: Keeper): Keep =>
-  async (exchange, finding): Promise<FindingRecord> => {
-    const { file, curl } = await keeper.keep(exchange);
-    const { evidence } = finding;
-    return evidence === undefined
-      ? finding
-      : { ...finding, evidence: { ...evidence, ...(file === null ? {} : { file }), curl } };
-  };
 
 interface Sent {
   readonly target: Target;
   readonly preflight: Preflight;
   readonly passages: readonly Passage[];
+  /** Why not all was sent that was to be; null if it was. */
+  readonly cut: string | null;
 }
+
+const goneSentence = ({ baseUrl }: GatewayOptions, { id }: GatewayProbe): string =>
+  `the gateway ended: since the probe ${id}, ${baseUrl} refuses connections`;
 
 const sendAll = async (
   options: GatewayOptions,
@@ -94,10 +92,14 @@ const sendAll = async (
     const preflight: Preflight =
       first === undefined ? { ok: false, reason: 'the run was ended early' } : preflightOf(first, options.modelPattern);
     const passages: Passage[] = [];
-    if (preflight.ok) {
-      for (const probe of inTurn) passages.push(...(await sendProbe(probe, plays.of(probe), ways, sending)));
+    for (const probe of preflight.ok ? inTurn : []) {
+      const sent = await sendProbe(probe, plays.of(probe), ways, sending);
+      // What a gateway that is gone does with a reply says nothing, but that it is gone.
+      if (await isGone(options, sent, signal))
+        return { target, preflight, passages, cut: goneSentence(options, probe) };
+      passages.push(...sent);
     }
-    return { target, preflight, passages };
+    return { target, preflight, passages, cut: null };
   } finally {
     await close();
   }
@@ -122,9 +124,9 @@ const judgeAll = async (
   return results;
 };
 
-const whyIncomplete = (signal: AbortSignal, { ok, reason }: Preflight, keeper: Keeper): string | null => {
+const whyIncomplete = (signal: AbortSignal, { preflight, cut }: Sent, keeper: Keeper): string | null => {
   if (signal.aborted) return 'the run was ended early';
-  return ok ? keeper.problem : `preflight failed: ${reason ?? ''}`;
+  return preflight.ok ? (cut ?? keeper.problem) : `preflight failed: ${preflight.reason ?? ''}`;
 };
 
 const targetsOf = ({ target, preflight, passages }: Sent): Results['targets'] => [
@@ -147,14 +149,14 @@ export const runGateway = async (options: GatewayOptions, upstream: MockServer):
   const signal = options.signal ?? new AbortController().signal;
   const chosen = await choose(options);
   const sent = await sendAll(options, upstream, chosen, signal);
-  const { passages, preflight, target } = sent;
+  const { passages, target } = sent;
   const secrets = [options.clientKey, options.about.upstreamKey].flatMap((key) => key ?? []);
   const keeper = new Keeper(options.out === null ? null : createWriter(options.out, secrets));
   const results = await judgeAll(options, sent, chosen.checks, keepIn(keeper));
   const leftOut = chosen.suite.checks.filter((check) => !chosen.checks.includes(check)).map(({ id }) => id);
   const { baseline } = options;
   const compared = baseline ? applyBaseline(baseline.file, baseline.entries, results, leftOut) : undefined;
-  const incomplete = whyIncomplete(signal, preflight, keeper);
+  const incomplete = whyIncomplete(signal, sent, keeper);
   const targets = targetsOf(sent);
   return inOrder({
     version: 1,

@@ -75,7 +75,7 @@ export const sendProbe = async (
   const sendOne = async ({ plays: model, trial, through }: Item): Promise<readonly Sent[]> => {
     if (signal.aborted) return [];
     const way = !through ? ways.direct : probe.plays === 'faults' ? ways.failing : ways.through;
-    const nonce = wordOf(seed, probe.id, model, trial, through);
+    const nonce = wordOf(seed, probe.id, model, probe.alike === true ? 0 : trial, through);
     const request = withModel(probe.request({ plays: model, trial, nonce }), way.modelOf(model));
     const [exchange] = await way.driver.send([request], { probe: probe.id, trial });
     options.onPassage(probe.id);

@@ -1,108 +1,95 @@
 import { parseArgs } from 'node:util';
+import { Worker } from 'node:worker_threads';
 import { loadGatewayMocks } from '../../mocks/gateway/registry.ts';
-import { startGateway } from '../../mocks/gateway/server.ts';
-import { startMock } from '../../mocks/server.ts';
-import type { GatewayCheck } from '../define.ts';
+import { AssayError } from '../define.ts';
 import { loadGatewaySuite } from '../gateway/registry.ts';
-import { runGateway } from '../gateway/run.ts';
 import { createWriter } from '../report/write.ts';
 import { matchesPattern } from '../run/select.ts';
-import { conclude, modelsToPlay, type Played, prove, proveSome, undecidedModels } from './proof.ts';
+import { matrixMarkdown } from './matrix-markdown.ts';
+import { conclude, modelsToPlay, type Played, type ProofInput, prove, proveSome, undecidedModels } from './proof.ts';
 
-/** Fixed, so that what happens by chance happens in every run. */
-const seed = 1;
-const keys = { client: 'sk-assay-client-key', upstream: 'sk-assay-upstream-key' };
-const keepBytes = 8 * 1024 * 1024;
+/** Most of a run is waiting, so that several share the cores. What stays undecided so is played again alone. */
+const threads = { all: 5, quiet: 1 };
 const mostRounds = 3;
 
-/** What the mock gateway is set to. */
-const about = { upstreamKey: keys.upstream, upstreamTimeoutMs: 2_000, retries: 0 };
+interface Answer {
+  readonly name: string;
+  readonly played?: Played;
+  readonly error?: string;
+}
 
-/** A fault is played to the checks that name it; the healthy ones to all. */
-const checksFor = (name: string, checks: readonly GatewayCheck[]): readonly string[] => {
-  const id = /^fault\/(.+)$/.exec(name)?.[1];
-  const wanted = id === undefined ? checks : checks.filter(({ faults }) => faults.includes(id));
-  return wanted.map((check) => check.id);
+/** Plays gateways in so many threads. Throws AssayError('internal') if one breaks. */
+const playAll = async (names: readonly string[], pattern: string, size: number): Promise<readonly Played[]> => {
+  const left = [...names];
+  const played: Played[] = [];
+  const work = async (): Promise<void> => {
+    const worker = new Worker(new URL('./gateway-worker.ts', import.meta.url));
+    try {
+      for (let name = left.shift(); name !== undefined; name = left.shift()) {
+        const { promise, resolve, reject } = Promise.withResolvers<Answer>();
+        worker.once('message', resolve);
+        worker.once('error', reject);
+        worker.postMessage({ name, pattern });
+        const answer = await promise;
+        worker.off('error', reject);
+        if (answer.played === undefined) throw new AssayError('internal', `${name}: ${answer.error ?? ''}`);
+        played.push(answer.played);
+        if (process.stderr.isTTY) process.stderr.write(`\r${played.length} of ${names.length} mock gateways judged `);
+      }
+    } finally {
+      await worker.terminate();
+    }
+  };
+  await Promise.all(Array.from({ length: Math.min(size, names.length) }, work));
+  return played;
 };
 
-/** Each has a mock of its own, for some of what it plays depends on what was asked before. */
-const play = async (name: string, checks: readonly GatewayCheck[]): Promise<Played> => {
-  const wanted = checksFor(name, checks);
-  if (wanted.length === 0) return { model: name, results: [] };
-  const upstream = await startMock({ seed, keepBytes, apiKey: keys.upstream });
-  const gateway = await startGateway({ upstreamUrl: upstream.url, upstreamKey: keys.upstream, clientKey: keys.client });
-  try {
-    const options = {
-      name,
-      baseUrl: gateway.urlFor(name),
-      modelPattern: '{model}',
-      headers: [],
-      clientKey: keys.client,
-      apiKeyEnv: 'OPENAI_API_KEY',
-      about,
-      checks: wanted,
-      concurrency: 16,
-      seed,
-      out: null,
-    };
-    const { results, run } = await runGateway(options, upstream);
-    if (!run.complete) console.log(`${name}: ${run.incompleteBecause ?? 'incomplete'}`);
-    return { model: name, results };
-  } finally {
-    await gateway.close();
-    await upstream.close();
-  }
-};
+const rowOf = ({ model, results }: Played) => ({
+  model,
+  results: results
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ check, verdict, reason, findings }) => ({
+      check,
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      findings: findings.map(({ what }) => what),
+    })),
+});
 
-/** Plays mock gateways through the gateway suite, all unless some are wanted, and fails if a law does not hold. */
+/** Plays mock gateways through the gateway suite, all unless some are wanted; fails if a law does not hold. */
 const main = async (): Promise<void> => {
-  const { values, positionals } = parseArgs({ options: { check: { type: 'string' } }, allowPositionals: true });
+  const { values, positionals } = parseArgs({
+    options: { check: { type: 'string', default: '*' } },
+    allowPositionals: true,
+  });
   const [suite, { faults, dialects }] = await Promise.all([loadGatewaySuite(), loadGatewayMocks()]);
-  const checks = suite.checks.filter(({ id }) => values.check === undefined || matchesPattern(values.check, id));
+  const checks = suite.checks.filter(({ id }) => matchesPattern(values.check, id));
   const models = modelsToPlay({ faults, dialects }, positionals);
   const started = performance.now();
   const played = new Map<string, Played>();
-  const playAll = async (names: readonly string[]): Promise<void> => {
-    for (const name of names) {
-      const began = performance.now();
-      played.set(name, await play(name, checks));
-      console.log(`${name}: ${((performance.now() - began) / 1000).toFixed(1)} s`);
-    }
-  };
-  await playAll(models);
-  for (let round = 2; round <= mostRounds; round++) {
-    const again = undecidedModels({ checks, played: [...played.values()] });
-    if (again.length > 0) console.log(`undecided, so played again: ${again.join(', ')}`);
-    await playAll(again);
+  for (let round = 1, left = models; round <= mostRounds && left.length > 0; round++) {
+    if (round > 1) console.log(`undecided, so played again in quiet: ${left.join(', ')}`);
+    for (const each of await playAll(left, values.check, round === 1 ? threads.all : threads.quiet))
+      played.set(each.model, each);
+    left = undecidedModels({ checks, played: [...played.values()] });
   }
   const of = <T extends { readonly id: string }>(kind: string, all: readonly T[]): readonly T[] =>
     all.filter(({ id }) => models.includes(`${kind}/${id}`));
-  const input = {
+  const input: ProofInput = {
     checks,
     faults: of('fault', faults),
     dialects: of('dialect', dialects),
-    played: [...played.values()],
+    played: models.flatMap((model) => played.get(model) ?? []),
   };
-  const isWhole = positionals.length === 0 && values.check === undefined;
+  const isWhole = positionals.length === 0 && values.check === '*';
   const violations = isWhole ? prove(input) : proveSome(input, models);
-  const rows = [...played.values()].map(({ model, results }) => ({
-    model,
-    results: results
-      .filter(({ verdict }) => verdict !== 'pass')
-      .map(({ check, verdict, reason, findings }) => ({
-        check,
-        verdict,
-        reason,
-        findings: findings.map(({ what }) => what),
-      })),
-  }));
-  await createWriter('reports', []).write(
-    'gateway-matrix.json',
-    `${JSON.stringify({ violations, models: rows }, null, 2)}\n`,
-  );
+  const writer = createWriter('reports', []);
+  const rows = input.played.map(rowOf);
+  await writer.write('gateway-matrix.json', `${JSON.stringify({ violations, models: rows }, null, 2)}\n`);
+  await writer.write('gateway-matrix.md', matrixMarkdown(input, violations));
   const { lines, exitCode } = conclude(input, violations);
   for (const line of lines) console.log(line);
-  console.log(`${((performance.now() - started) / 1000).toFixed(0)} s; see reports/gateway-matrix.json`);
+  console.log(`${((performance.now() - started) / 1000).toFixed(0)} s; see reports/gateway-matrix.md`);
   process.exitCode = exitCode;
 };
 

@@ -1,8 +1,6 @@
 export { choiceHasOutput, hasOutput, outputText } from './accumulated.ts';
-export { type PairedDelta, type PairedTimes, pairedTimes } from './paired.ts';
 export { read } from './read.ts';
 export { honestyRows, type Relay, relayOf } from './relay.ts';
-export { type Expected, expectations, type RelayHow, relayHows } from './relay-expected.ts';
 export { requestOf } from './request.ts';
 export {
   joinedDeltas,

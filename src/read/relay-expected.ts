@@ -16,22 +16,20 @@ import type { Told } from './told.ts';
  * - `not-asked`: nothing reached the upstream.
  * - `untold`: our own run ended it, or was too late to say.
  */
-export const relayHows = [
-  'passed-on',
-  'relayed',
-  'translated',
-  'mended',
-  'made-up',
-  'stricter',
-  'softened',
-  'silent',
-  'lost',
-  'hung',
-  'waiting',
-  'not-asked',
-  'untold',
-] as const;
-export type RelayHow = (typeof relayHows)[number];
+export type RelayHow =
+  | 'passed-on'
+  | 'relayed'
+  | 'translated'
+  | 'mended'
+  | 'made-up'
+  | 'stricter'
+  | 'softened'
+  | 'silent'
+  | 'lost'
+  | 'hung'
+  | 'waiting'
+  | 'not-asked'
+  | 'untold';
 
 /** One thing that the client may be told in place of another. */
 export interface Expected {

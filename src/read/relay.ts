@@ -122,9 +122,6 @@ export const relayOf = (passage: Passage): Relay => {
   };
 };
 
-/** Did the gateway hide something that a client in front of the upstream could have seen? */
-export const hidesFailure = (how: RelayHow): boolean => ['silent', 'softened', 'lost', 'hung'].includes(how);
-
 /** The passages in which the upstream failed or played something odd, as the results file and reports tell of them. */
 export const honestyRows = (passages: readonly Passage[]): readonly HonestyRow[] =>
   passages

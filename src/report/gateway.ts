@@ -88,13 +88,19 @@ export const requestsSentence = ({ requests: { sent, arrived, asWell } }: Gatewa
     asWell === 0 ? '' : `; ${plural(asWell, 'request')} of them asked more than once`
   }.`;
 
-/** One sentence on what failures became. */
+/** One sentence on what failures became. What the gateway did not ask for is no reply. */
 export const honestySentence = (rows: readonly HonestyRow[]): string => {
-  const hidden = rows.filter(isHidden);
+  const replies = rows.filter(({ upstream }) => upstream !== null);
+  const hidden = replies.filter(isHidden);
   const silent = hidden.filter(({ how }) => how === 'silent').length;
-  return hidden.length === 0
-    ? `Of ${rows.length} odd or failing replies upstream, the client could tell every one.`
-    : `Of ${rows.length} odd or failing replies upstream, ${hidden.length} were hidden from the client or lost, ${silent} of them behind what looks like an answer.`;
+  const unknown = replies.filter(({ how }) => unknowable.has(how)).length;
+  const of = `Of ${plural(replies.length, 'odd or failing reply', 'odd or failing replies')} upstream, `;
+  if (replies.length === 0) return 'No odd or failing reply upstream was seen, for the gateway asked for none.';
+  if (hidden.length > 0)
+    return `${of}${hidden.length} ${hidden.length === 1 ? 'was' : 'were'} hidden from the client or lost, ${silent} of them behind what looks like an answer.`;
+  return unknown === 0
+    ? `${of}the client could tell every one.`
+    : `${of}none was hidden from the client; of ${unknown} it cannot be known.`;
 };
 
 /** The four numbers of one spread. */

@@ -8,7 +8,7 @@ export default defineClauses([
   {
     id: 'GW-60',
     level: 'must',
-    text: 'A gateway hands a stream on while the upstream sends it, whatever compression the client offers.',
+    text: 'A gateway asks for a stream where its client does, and hands it on while the upstream sends it, whatever compression is offered.',
     source: `${streams}; incident reverse-proxy-buffering: nginx with its defaults sends a whole stream in one read at its end, with HTTP/1.1 only where the client offers gzip, as the official SDKs do.`,
     breaks: 'every client that shows text as it comes; first-token deadlines pass',
   },

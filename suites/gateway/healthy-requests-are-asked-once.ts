@@ -17,7 +17,7 @@ export default defineGatewayCheck({
     const after = again.map(({ startedAt }) => `${(startedAt - first.startedAt).toFixed(0)} ms`).join(', ');
     return [
       {
-        what: `The upstream is asked ${calls.length} times for ${streamed(request.stream)} that it answers${plays === 'reference' ? '' : ', if after a second,'} well`,
+        what: `The upstream is asked ${calls.length} times for ${streamed(request.stream)} that it answers well${plays === 'reference' ? '' : ' after a second'}`,
         expected: 'one request: each answer is paid for',
         actual: `asked again after ${after}; the first reply ended ${first.ended}`,
         evidence: { at: 'the upstream’s record' },

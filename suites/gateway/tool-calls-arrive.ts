@@ -27,9 +27,9 @@ const meansTheSame = (sent: string, got: string): boolean => {
 
 const argumentsFinding = (reply: Relayed, nth: number, sent: ToolCall, got: ToolCall): Finding | null => {
   const where = inReply(reply, `arguments of tool call ${nth}`);
-  const finding = textFinding('The arguments of a tool call', sent.arguments, got.arguments, where);
+  const finding = textFinding('The argument text of a tool call', sent.arguments, got.arguments, where);
   return finding !== null && meansTheSame(sent.arguments, got.arguments)
-    ? { ...finding, what: 'The arguments of a tool call were written anew', softened: 'note' }
+    ? { ...finding, what: 'The argument text of a tool call was written anew', softened: 'note' }
     : finding;
 };
 
@@ -74,9 +74,9 @@ const compareCalls = (reply: Relayed, sent: readonly ToolCall[], got: readonly T
   if (sent.length !== got.length) {
     return [
       {
-        what: `${sent.length} tool calls were sent, and ${got.length} arrived`,
-        expected: show(sent.map(({ name }) => name)),
-        actual: show(got.map(({ name, arguments: text }) => [name, text])),
+        what: 'The number of tool calls changed on the way',
+        expected: `${sent.length}: ${show(sent.map(({ name }) => name))}`,
+        actual: `${got.length}: ${show(got.map(({ name, arguments: text }) => [name, text]))}`,
         evidence: inReply(reply, 'tool_calls'),
       },
     ];

@@ -49,13 +49,13 @@ const bodyOf = (reading: Reading): string => {
 };
 
 /** What one side saw, in a line: `status 200, 9 events with 40 characters, no finish_reason, no [DONE], ended with reset`. */
-export const describe = (reading: Reading): string =>
+const describe = (reading: Reading): string =>
   reading.status === null
     ? `no reply, ${endOf(reading)}`
     : `status ${reading.status}, ${bodyOf(reading)}, ${endOf(reading)}`;
 
 /** What a check has to say; the rest is the same for all. */
-export type Blame = Omit<Finding, 'actual' | 'evidence'>;
+type Blame = Omit<Finding, 'actual' | 'evidence'>;
 
 /** What was played, and what was seen at either side. */
 const sideBySide = ({ plays, client }: Passage, { call, calls }: Relay, blame: Blame): Finding => ({

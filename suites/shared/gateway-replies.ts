@@ -1,5 +1,4 @@
 import {
-  atFrame,
   type Choice,
   type Evidence,
   type Finding,
@@ -170,12 +169,6 @@ export const toolCallsOf = ({ toolCalls }: Choice, streamed: boolean): readonly 
     });
   }
   return [...calls].toSorted(([a], [b]) => a - b).map(([, call]) => call);
-};
-
-/** The evidence of a frame of the client's stream. */
-export const inFrame = ({ client }: Relayed, index: number): Evidence => {
-  const frame = client.frames[index];
-  return frame === undefined ? { at: 'the stream' } : { exchange: client.exchange.id, ...atFrame(frame) };
 };
 
 /** JSON's name for a type; `null` is one of its own. */

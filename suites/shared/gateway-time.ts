@@ -55,14 +55,25 @@ export const pairedStream = (passage: Passage): PairedStream | string => {
 };
 
 /** By how much longer the first delta took than the quickest one. */
-export const heldAtFirst = ({ first, least }: PairedStream): number => first.delay - least;
+const heldAtFirst = ({ first, least }: PairedStream): number => first.delay - least;
+
+/** Arrivals that are closer than this are one. */
+const oneArrivalMs = 5;
+/** A stream of which so many deltas come at a time, on average, is buffered: it comes in two or three blows. */
+const aBufferful = 8;
+
+const arrivalsOf = ({ deltas }: PairedStream): number =>
+  deltas.filter(({ receivedAt }, i) => receivedAt - (deltas[i - 1]?.receivedAt ?? 0) > oneArrivalMs).length;
 
 /**
  * Did the gateway hold the stream for most of its time? Either the first delta waited for half of it, beyond what the
- * quickest one took, or it came when the upstream had sent all, however slowly it was dealt out then.
+ * quickest one took; or it came when the upstream had sent all, however slowly it was dealt out then; or all came in a
+ * few blows, as where a buffer has to fill.
  */
 export const isBuffered = (stream: PairedStream): boolean =>
-  heldAtFirst(stream) >= stream.sentMs / 2 || stream.first.receivedAt >= stream.last.sentAt;
+  heldAtFirst(stream) >= stream.sentMs / 2 ||
+  stream.first.receivedAt >= stream.last.sentAt ||
+  arrivalsOf(stream) * aBufferful <= stream.deltas.length;
 
 /** What a rule about streams looks for. */
 export interface StreamRule {
@@ -128,8 +139,10 @@ export const judgeStreams = (passages: readonly Passage[], rule: StreamRule): Ju
 };
 
 /** A stream's times, for people. */
-export const describePaired = ({ deltas, first, last, sentMs, receivedMs }: PairedStream): string =>
-  `${deltas.length} deltas, sent within ${ms(sentMs)} and received within ${ms(receivedMs)}; the first after ${ms(first.delay)}, the last after ${ms(last.delay)}`;
+export const describePaired = (stream: PairedStream): string => {
+  const { deltas, first, last } = stream;
+  return `${deltas.length} deltas, sent within ${ms(stream.sentMs)} and received within ${ms(stream.receivedMs)}, in ${arrivalsOf(stream)} ${arrivalsOf(stream) === 1 ? 'arrival' : 'arrivals'}; the first after ${ms(first.delay)}, the last after ${ms(last.delay)}`;
+};
 
 /** The probe whose passages tell what a gateway adds: alone, one after the other, each beside one without a gateway. */
 export const quickProbe = 'time-quick';

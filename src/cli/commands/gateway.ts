@@ -1,15 +1,17 @@
 import { randomInt } from 'node:crypto';
-import type { Command } from 'commander';
+import { type Command, Option } from 'commander';
+import type { MockServer } from '../../../mocks/server.ts';
 import { resolveTargets } from '../../config/targets.ts';
 import { AssayError, type Header, type Target } from '../../define.ts';
-import { startCommand } from '../../gateway/command.ts';
+import { type StartedGateway, startCommand } from '../../gateway/command.ts';
 import type { GatewayOptions } from '../../gateway/options.ts';
-import { waitForGateway } from '../../gateway/ready.ts';
-import { selectReporters } from '../../report/registry.ts';
+import { lastWords, requireSilence, waitForGateway } from '../../gateway/ready.ts';
+import { loadGatewaySuite } from '../../gateway/registry.ts';
 import { readBaseline } from '../../run/baseline.ts';
+import { selectChecks } from '../../run/select.ts';
 import { interruptible } from '../interrupt.ts';
 import { concurrency, duration, header, list, port, retries, seed, text } from '../options.ts';
-import { openReports } from '../reports.ts';
+import { openReports, type Reports } from '../reports.ts';
 
 interface GatewayFlags {
   readonly baseUrl: string;
@@ -87,16 +89,69 @@ const optionsOf = async (flags: GatewayFlags, target: Target): Promise<GatewayOp
   baseline: flags.baseline === undefined ? null : { file: flags.baseline, entries: await readBaseline(flags.baseline) },
 });
 
-const execute = async (flags: GatewayFlags): Promise<void> => {
+/** What else is wrong with the flags is told before anything is started. Throws AssayError. */
+const prepare = async (flags: GatewayFlags) => {
   requirePattern(flags.model);
   const target = targetOf(flags);
   const options = await optionsOf(flags, target);
-  await selectReporters(flags.reporter ?? defaultReporters);
-  const [{ startMock }, { runGateway }] = await Promise.all([
-    import('../../../mocks/server.ts'),
-    import('../../gateway/run.ts'),
-  ]);
+  selectChecks((await loadGatewaySuite()).checks, { suites: [], checks: options.checks });
   const { upstreamKey } = options.about;
+  const reports = await openReports({
+    out: flags.out,
+    reporters: flags.reporter ?? defaultReporters,
+    targets: [target],
+    secrets: upstreamKey === null ? [] : [upstreamKey],
+  });
+  return { options, upstreamKey, reports };
+};
+
+/** Throws AssayError('runtime') if the gateway does not come to answer. */
+const startGateway = async (
+  { command, wait }: GatewayFlags,
+  options: GatewayOptions,
+  upstream: MockServer,
+  signal: AbortSignal,
+): Promise<StartedGateway | null> => {
+  if (command !== undefined) await requireSilence(options, signal);
+  const { upstreamKey } = options.about;
+  const env = {
+    ASSAY_UPSTREAM_URL: upstream.url,
+    ...(upstreamKey === null ? {} : { ASSAY_UPSTREAM_KEY: upstreamKey }),
+  };
+  const started = command === undefined ? null : startCommand(command, env);
+  try {
+    await waitForGateway(options, started, wait, signal);
+  } catch (error) {
+    await started?.stop();
+    throw error;
+  }
+  return started;
+};
+
+const tryGateway = async (options: GatewayOptions, reports: Reports, upstream: MockServer): Promise<void> => {
+  const { runGateway } = await import('../../gateway/run.ts');
+  const { onStart, onProgress, onResult } = reports.hooks;
+  const target = { provider: options.name, model: options.modelPattern };
+  try {
+    const results = await runGateway(
+      {
+        ...options,
+        ...(onStart === undefined ? {} : { onStart }),
+        ...(onResult === undefined ? {} : { onResult }),
+        onPassage: (probe) => onProgress?.({ ...target, probe }),
+      },
+      upstream,
+    );
+    await reports.write(results);
+    process.exitCode = results.run.exitCode;
+  } finally {
+    reports.stop();
+  }
+};
+
+const execute = async (flags: GatewayFlags): Promise<void> => {
+  const { options, upstreamKey, reports } = await prepare(flags);
+  const { startMock } = await import('../../../mocks/server.ts');
   const upstream = await startMock({
     port: flags.upstreamPort,
     keepBytes,
@@ -104,43 +159,18 @@ const execute = async (flags: GatewayFlags): Promise<void> => {
   });
   const { signal, release } = interruptible();
   process.stderr.write(`assay: the upstream listens at ${upstream.url}\n`);
-  const started =
-    flags.command === undefined
-      ? null
-      : startCommand(flags.command, {
-          ASSAY_UPSTREAM_URL: upstream.url,
-          ...(upstreamKey === null ? {} : { ASSAY_UPSTREAM_KEY: upstreamKey }),
-        });
+  let started: StartedGateway | null = null;
   try {
-    await waitForGateway(options, started, flags.wait, signal);
-    const reports = await openReports({
-      out: flags.out,
-      reporters: flags.reporter ?? defaultReporters,
-      targets: [target],
-      secrets: upstreamKey === null ? [] : [upstreamKey],
-    });
-    const { onStart, onProgress, onResult } = reports.hooks;
-    const { provider, model } = target;
-    try {
-      const results = await runGateway(
-        {
-          ...options,
-          signal,
-          ...(onStart === undefined ? {} : { onStart }),
-          ...(onResult === undefined ? {} : { onResult }),
-          onPassage: (probe) => onProgress?.({ provider, model, probe }),
-        },
-        upstream,
-      );
-      await reports.write(results);
-      process.exitCode = results.run.exitCode;
-    } finally {
-      reports.stop();
-    }
+    started = await startGateway(flags, options, upstream, signal);
+    await tryGateway({ ...options, signal }, reports, upstream);
+    const how = started?.ended() ?? null;
+    if (how !== null)
+      process.stderr.write(`assay: the command ended ${how} during the run${lastWords(started, options)}\n`);
   } finally {
-    release();
     await started?.stop();
     await upstream.close();
+    // Last, for a second Ctrl-C must not leave the gateway behind.
+    release();
   }
 };
 
@@ -152,7 +182,9 @@ export const addGateway = (program: Command): void => {
     .requiredOption('--base-url <url>', 'where clients reach it, up to and including the version segment', text)
     .option('--model <pattern>', 'what a client asks for to have {model} asked for upstream', text, '{model}')
     .option('--command <line>', 'starts it, and is ended afterwards; finds ASSAY_UPSTREAM_URL and _KEY', text)
-    .option('--wait <time>', 'how long to wait until it answers', duration, 60_000)
+    .addOption(
+      new Option('--wait <time>', 'how long to wait until it answers').argParser(duration).default(60_000, '60s'),
+    )
     .option('--name <name>', 'its name in reports (default: host and port)', text)
     .option('--api-key-env <name>', 'environment variable that holds the client’s key (default: OPENAI_API_KEY)', text)
     .option('--header <header>', 'sent with every request, as "Name: value"; may be repeated', header)

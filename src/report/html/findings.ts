@@ -25,8 +25,15 @@ const fileLink = (file: string): Html => {
   return href === null ? html`<code>${file}</code>` : html`<a href="${href}">${file}</a>`;
 };
 
-const evidenceHtml = ({ at, exchange, excerpt, file, curl }: NonNullable<FindingRecord['evidence']>): Html => html`
-${pair('Evidence', html`${at}<br><span class="soft">${file === undefined ? exchange : fileLink(file)}</span>${excerpt === undefined ? null : html`<pre>${excerpt}</pre>`}`)}
+const evidenceHtml = ({
+  at,
+  exchange,
+  excerpt,
+  file,
+  upstream = [],
+  curl,
+}: NonNullable<FindingRecord['evidence']>): Html => html`
+${pair('Evidence', html`${at}<br><span class="soft">${file === undefined ? exchange : fileLink(file)}${upstream.map((side) => html`<br>upstream’s side: ${fileLink(side)}`)}</span>${excerpt === undefined ? null : html`<pre>${excerpt}</pre>`}`)}
 ${curl === undefined ? null : pair('Repeat', html`<pre class="copy" title="Click to select">${curl}</pre>`)}`;
 
 const findingHtml = ({

@@ -110,6 +110,14 @@ export default defineGatewayProbes({
     plays: ['scene/refuses-400', 'scene/refuses-401', 'scene/refuses-404', 'scene/refuses-422'],
     request: ({ trial, nonce }) => both(trial, nonce),
   },
+  'life-alike': {
+    title: 'The very same plain request twice',
+    plays: ['reference'],
+    trials: 2,
+    alone: true,
+    alike: true,
+    request: ({ nonce }) => plain(nonce),
+  },
   'life-after-failure': {
     title: 'Requests right after such that failed, one after the other',
     // Three times, so that a failure and what comes next are among them, wherever its turn stands.

@@ -110,7 +110,6 @@ export default defineGatewayProbes({
   'requests-quoted': {
     title: 'Requests that an upstream refuses in words that quote them',
     plays: ['scene/quotes-authorization'],
-    trials: 1,
     request: chat(budget),
   },
   'requests-quoted-streamed': {

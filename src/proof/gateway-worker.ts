@@ -1,0 +1,11 @@
+import { parentPort } from 'node:worker_threads';
+import { playGateway } from './gateway-play.ts';
+
+/** A thread that plays mock gateways, one after the other: several of them share the cores better than one could. */
+parentPort?.on('message', ({ name, pattern }: { readonly name: string; readonly pattern: string }) => {
+  playGateway(name, pattern).then(
+    (played) => parentPort?.postMessage({ name, played }),
+    (error: unknown) =>
+      parentPort?.postMessage({ name, error: error instanceof Error ? error.message : String(error) }),
+  );
+});
