@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { AssayError, type HonestyRow, type Results, resultsFile, verdicts } from '../src/define.ts';
 import { isHidden } from '../src/report/gateway.ts';
 import { deviationsOf, outcomesOf } from './compare.ts';
-import { type Folders, normalise, shorten, trimResult } from './field.ts';
+import { type Folders, normalise, trimResult } from './field.ts';
 import type { GatewaySpec } from './gateway-define.ts';
 
 /** How many replies of one kind became what: what there is to say of those that were not hidden. */
@@ -89,9 +89,6 @@ export const toGatewayFieldReport = (
     ),
   );
 };
-
-/** What a deviation reads like is shortened, for it may quote a body. */
-export const deviationLine = (text: string): string => shorten(text);
 
 /** All reports of a folder, in order of names. Throws AssayError('input') on one that is no report on a gateway. */
 export const readGatewayFieldReports = async (folder: string): Promise<readonly GatewayFieldReport[]> => {

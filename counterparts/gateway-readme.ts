@@ -150,6 +150,18 @@ const section = (report: GatewayFieldReport): readonly string[] => {
   ];
 };
 
+/** Those that were sought and not had, with what came in their place. */
+const notTried: readonly string[] = [
+  '## Not among them',
+  '',
+  '- Bifrost, new-api, Olla, the LunarGate gateway and Envoy AI Gateway are Go modules: the Go module proxy answered 403 for their',
+  '  versions (November 2026). One API was had by its exact version, as a library with an entry of ours.',
+  '- `@maximhq/bifrost` of npm downloads its binary while it is installed, and fails; `@helicone/ai-gateway` is not on npm.',
+  '- LiteLLM 1.82.7 and 1.82.8 were malicious releases (BerriAI/litellm#24512), and are never installed. Of the later ones,',
+  '  1.106.2 is the newest whose requirements could all be had when these were pinned.',
+  '',
+];
+
 /** What real gateways make of an upstream that fails, in Markdown. */
 export const renderGateways = (reports: readonly GatewayFieldReport[]): string =>
   [
@@ -177,6 +189,7 @@ export const renderGateways = (reports: readonly GatewayFieldReport[]): string =
     ...kindsTable(reports),
     '',
     ...reports.flatMap(section),
+    ...notTried,
   ]
     .join('\n')
     .trimEnd()

@@ -2,6 +2,7 @@
  * The vocabulary of assay. `suites/`, `mocks/` and `src/report/` import this and the pure readers only.
  */
 export * from './define/attribution.ts';
+export * from './define/baseline-record.ts';
 export * from './define/check.ts';
 export * from './define/clause.ts';
 export * from './define/clock.ts';

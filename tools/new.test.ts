@@ -7,7 +7,8 @@ import { create } from './new.ts';
 const emptyProject = async (): Promise<string> => {
   const folder = await mkdtemp(join(tmpdir(), 'assay-new-'));
   onTestFinished(() => rm(folder, { recursive: true }));
-  for (const room of ['suites/chat', 'mocks/faults', 'mocks/dialects'])
+  const gateways = ['suites/gateway', 'mocks/gateway-faults', 'mocks/gateway-dialects', 'mocks/scenes'];
+  for (const room of ['suites/chat', 'mocks/faults', 'mocks/dialects', ...gateways])
     await mkdir(join(folder, room), { recursive: true });
   return folder;
 };
@@ -16,6 +17,10 @@ test.each([
   ['check', 'chat/says-please', 'suites/chat/says-please.ts', 'defineCheck({'],
   ['fault', 'says-nothing', 'mocks/faults/says-nothing.ts', 'defineFault({'],
   ['dialect', 'says-it-twice', 'mocks/dialects/says-it-twice.ts', 'defineDialect({'],
+  ['gateway-check', 'says-please', 'suites/gateway/says-please.ts', 'defineGatewayCheck({'],
+  ['gateway-fault', 'says-nothing', 'mocks/gateway-faults/says-nothing.ts', 'defineGatewayFault({'],
+  ['gateway-dialect', 'says-it-twice', 'mocks/gateway-dialects/says-it-twice.ts', 'defineGatewayDialect({'],
+  ['scene', 'says-it-slowly', 'mocks/scenes/says-it-slowly.ts', 'defineScene({'],
 ])('a new %s is one file, with everything that is still to be said', async (kind, id, file, definition) => {
   const folder = await emptyProject();
   const [first, ...next] = await create(folder, [kind, id]);

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { AssayError } from '../src/define.ts';
 
-/** Writes the file of a new check, fault or dialect. What is still to be said is empty in it, so `npm test` asks for it. */
+/** Writes the file of a new definition. What is still to be said is empty in it, so `npm test` asks for it. */
 
 const root = join(import.meta.dirname, '..');
 
@@ -72,12 +72,87 @@ export default defineDialect({
   ],
 });
 
+const gatewayCheck = (id: string): Draft => ({
+  file: `suites/gateway/${id}.ts`,
+  text: `import { defineGatewayCheck, inconclusive } from '../../src/define.ts';
+
+export default defineGatewayCheck({
+  title: '',
+  clause: '',
+  level: 'must',
+  probe: '',
+  faults: [],
+  judge: ({ client, calls }) => {
+    const call = calls.at(-1);
+    if (call === undefined) return inconclusive('nothing reached the upstream');
+    if (client.status === call.sent.status) return [];
+    return [{ what: '', expected: String(call.sent.status), actual: String(client.status) }];
+  },
+});
+`,
+  next: [
+    'Say in title what a gateway does that keeps the rule; name its clause (GW-…), its probe and the faults of gateways.',
+    'npm test asks for what is missing; npm run matrix:gateway proves that each fault turns it red and no dialect does.',
+  ],
+});
+
+const gatewayFault = (id: string): Draft => ({
+  file: `mocks/gateway-faults/${id}.ts`,
+  text: `import { defineGatewayFault } from '../../src/define.ts';
+
+export default defineGatewayFault({
+  title: '',
+  incidents: [],
+  bend: { reply: (reply) => reply },
+});
+`,
+  next: [
+    'Say in title what the gateway does, and bend the request or the reply: mocks/gateway/ has the tools.',
+    `Name it in the faults of each gateway check that must see it, then: npm run matrix:gateway -- fault/${id}`,
+  ],
+});
+
+const gatewayDialect = (id: string): Draft => ({
+  file: `mocks/gateway-dialects/${id}.ts`,
+  text: `import { defineGatewayDialect } from '../../src/define.ts';
+
+export default defineGatewayDialect({
+  title: '',
+  evidence: '',
+  bend: { reply: (reply) => reply },
+});
+`,
+  next: [
+    'Say in title what is odd, and in evidence which gateway does it.',
+    `No check may fail it: npm run matrix:gateway -- dialect/${id}`,
+  ],
+});
+
+const scene = (id: string): Draft => ({
+  file: `mocks/scenes/${id}.ts`,
+  text: `import { defineScene } from '../../src/define.ts';
+
+export default defineScene({
+  title: '',
+  bend: (plan) => plan,
+});
+`,
+  next: [
+    'Say in title what the healthy upstream does.',
+    `Name scene/${id} in the plays of a probe of gateways: suites/gateway/probes/.`,
+  ],
+});
+
 const kinds: Readonly<
   Record<string, { readonly form: RegExp; readonly like: string; readonly draft: (id: string) => Draft }>
 > = {
   check: { form: new RegExp(`^${word}/${word}$`), like: 'streaming/ends-with-done', draft: check },
   fault: { form: new RegExp(`^${word}$`), like: 'stream-done-only', draft: fault },
   dialect: { form: new RegExp(`^${word}$`), like: 'openrouter-comments', draft: dialect },
+  'gateway-check': { form: new RegExp(`^${word}$`), like: 'text-arrives', draft: gatewayCheck },
+  'gateway-fault': { form: new RegExp(`^${word}$`), like: 'done-lost', draft: gatewayFault },
+  'gateway-dialect': { form: new RegExp(`^${word}$`), like: 'json-written-anew', draft: gatewayDialect },
+  scene: { form: new RegExp(`^${word}$`), like: 'uneven-gaps', draft: scene },
 };
 
 const exists = (path: string): Promise<boolean> =>
@@ -86,7 +161,8 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-const usage = 'npm run new check <surface>/<name>, npm run new fault <id>, npm run new dialect <id>';
+const usage =
+  'npm run new check <surface>/<name>, or npm run new fault|dialect|gateway-check|gateway-fault|gateway-dialect|scene <id>';
 
 /** Writes the draft below `folder`, and tells what to do next. Throws 'usage' for what cannot be made. */
 export const create = async (

@@ -20,6 +20,12 @@ npx assay --version
 npx assay demo >"$scratch/demo.txt" || { cat "$scratch/demo.txt"; exit 1; }
 tail -n 12 "$scratch/demo.txt"
 [ -f reports/demo/results.json ]
+npx assay mock --gateway --upstream http://127.0.0.1:4713/v1 --port 4712 >"$scratch/gateway.txt" &
+gateway=$!
+trap 'kill "$gateway" 2>/dev/null || true; rm -rf "$scratch"' EXIT
+npx assay gateway --base-url http://127.0.0.1:4712/v1 --upstream-port 4713 --check 'gateway/text-arrives' --reporter terminal
+kill "$gateway"
+trap 'rm -rf "$scratch"' EXIT
 
 mkdir "$scratch/user repo"
 cd "$scratch/user repo"

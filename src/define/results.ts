@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { attributionRecord } from './attribution.ts';
+import { baselineEntryRecord } from './baseline-record.ts';
 import { findingRecord, targetName, verdicts } from './finding-record.ts';
 import { gatewayReport } from './gateway-results.ts';
 import { profiles } from './profile.ts';
@@ -145,25 +146,6 @@ export const measurement = z.object({
   timeline: timeline.optional().describe('Of streamed replies, where it is kept; long ones are thinned out'),
 });
 
-/** What an entry of a baseline came to. */
-export const entryStates = ['holds', 'stale', 'unmatched', 'expired', 'not-run'] as const;
-
-const baselineEntryRecord = z.object({
-  list: z.enum(['expected', 'quarantine']),
-  check: z.string(),
-  target: z.string(),
-  reason: z.string(),
-  owner: z.string().optional(),
-  expires: z.string().optional().describe('The last day on which it excuses, YYYY-MM-DD in UTC'),
-  link: z.string().optional(),
-  state: z
-    .enum(entryStates)
-    .describe('`expired`: it excuses nothing any more; `not-run`: it is about what this run, or this shard, left out'),
-  covers: z
-    .array(z.string())
-    .describe('What it is about: what failed or could not be judged; of the quarantine, all results'),
-});
-
 /** Which part of a run this is (`--shard`). Parts of one plan can be merged. */
 const shardRecord = z.object({
   index: z.int().describe('From 1'),
@@ -247,5 +229,4 @@ export type Measurement = z.infer<typeof measurement>;
 export type Distribution = z.infer<typeof distribution>;
 export type Pattern = NonNullable<TrialCounts['pattern']>;
 export type Results = z.infer<typeof resultsFile>;
-export type BaselineEntryRecord = z.infer<typeof baselineEntryRecord>;
 export type ShardRecord = z.infer<typeof shardRecord>;

@@ -17,6 +17,8 @@ export interface GatewayOptions {
   readonly about: Pick<GatewayAbout, 'upstreamKey' | 'upstreamTimeoutMs' | 'retries'>;
   /** Checks to judge, by patterns; all if empty. */
   readonly checks: readonly string[];
+  /** Of all faults and dialects that could be played, only each `of`-th, beginning with number `from`; all unless said. */
+  readonly share?: { readonly of: number; readonly from: number };
   /** Requests under way at once, where a probe does not say otherwise. */
   readonly concurrency: number;
   readonly seed: number;

@@ -75,7 +75,7 @@ export const waitForGateway = async (
 };
 
 /** A gateway that a supervisor starts again is back after so long. */
-const restartMs = 5_000;
+const restartMs = 3_000;
 
 /** Where connections were refused: is the gateway gone for good? */
 export const isGone = async (

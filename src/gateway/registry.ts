@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { loadFolder } from '../define/folder.ts';
 import { type AnyGatewayCheckSpec, AssayError, type GatewayCheck, type GatewayProbeSpec, isObject } from '../define.ts';
+import { selectChecks } from '../run/select.ts';
 
 export type GatewayProbe = GatewayProbeSpec & { readonly id: string };
 
@@ -48,3 +49,18 @@ export const loadGatewaySuite = (): Promise<GatewaySuite> => {
 /** The probe ids that a check judges. */
 export const gatewayProbesOf = ({ probe }: GatewayCheck): readonly string[] =>
   typeof probe === 'string' ? [probe] : probe;
+
+/** The checks that patterns name; all if there are none. Throws AssayError('unknown-id') for one that matches nothing. */
+export const selectGatewayChecks = (
+  checks: readonly GatewayCheck[],
+  patterns: readonly string[],
+): readonly GatewayCheck[] => {
+  try {
+    return selectChecks(checks, { suites: [], checks: patterns });
+  } catch (cause) {
+    if (!(cause instanceof AssayError)) throw cause;
+    const hint =
+      cause.hint?.startsWith('Did you mean') === true ? cause.hint : '`assay list gateway-checks` names them all.';
+    throw new AssayError(cause.code, cause.message, { hint, cause });
+  }
+};

@@ -15,7 +15,6 @@ import { applyBaseline } from '../run/baseline.ts';
 import { decideExitCode } from '../run/exit-code.ts';
 import { Keeper } from '../run/keep.ts';
 import { measure } from '../run/measure.ts';
-import { selectChecks } from '../run/select.ts';
 import { summarise } from '../run/summary.ts';
 import { version } from '../version.ts';
 import { judgeGateway } from './judge.ts';
@@ -23,7 +22,13 @@ import { type Keep, keepIn } from './keep.ts';
 import type { GatewayOptions } from './options.ts';
 import { Plays } from './plays.ts';
 import { isGone, preflightOf } from './ready.ts';
-import { type GatewayProbe, type GatewaySuite, gatewayProbesOf, loadGatewaySuite } from './registry.ts';
+import {
+  type GatewayProbe,
+  type GatewaySuite,
+  gatewayProbesOf,
+  loadGatewaySuite,
+  selectGatewayChecks,
+} from './registry.ts';
 import { gatewayReportOf } from './report.ts';
 import { countOf, sendProbe } from './sending.ts';
 import { openWays } from './ways.ts';
@@ -54,12 +59,28 @@ const playsFaults = ({ plays }: GatewayProbe): boolean =>
 /** Throws AssayError('unknown-id') for a pattern that matches no check. */
 const choose = async ({ checks: patterns }: GatewayOptions): Promise<Chosen> => {
   const suite = await loadGatewaySuite();
-  const checks = selectChecks(suite.checks, { suites: [], checks: patterns });
+  const checks = selectGatewayChecks(suite.checks, patterns);
   const needed = new Set(checks.flatMap(gatewayProbesOf));
   const inTurn = [...suite.probes.values()]
     .filter(({ id }) => needed.has(id))
     .toSorted((a, b) => Number(playsFaults(a)) - Number(playsFaults(b)));
   return { suite, checks, inTurn };
+};
+
+let plays: Promise<Plays> | undefined;
+
+/** What is played for a probe. What changes its answer is found out once a process, for it takes seconds. */
+const loadPlays = async (
+  suite: GatewaySuite,
+  share: GatewayOptions['share'],
+): Promise<(probe: GatewayProbe) => readonly string[]> => {
+  plays ??= loadMocks().then((mocks) => new Plays(mocks, suite.probes));
+  const known = await plays;
+  return (probe) => {
+    const all = known.of(probe);
+    if (share === undefined || typeof probe.plays !== 'string') return all;
+    return all.filter((_, index) => index % share.of === share.from % share.of);
+  };
 };
 
 interface Sent {
@@ -71,7 +92,7 @@ interface Sent {
 }
 
 const goneSentence = ({ baseUrl }: GatewayOptions, { id }: GatewayProbe): string =>
-  `the gateway ended: since the probe ${id}, ${baseUrl} refuses connections`;
+  `the gateway is gone: since the probe ${id}, ${baseUrl} refuses connections`;
 
 const sendAll = async (
   options: GatewayOptions,
@@ -79,8 +100,8 @@ const sendAll = async (
   { suite, checks, inTurn }: Chosen,
   signal: AbortSignal,
 ): Promise<Sent> => {
-  const plays = new Plays(await loadMocks(), suite.probes);
-  const trials = inTurn.reduce((sum, probe) => sum + countOf(probe, plays.of(probe)), 1);
+  const playsOf = await loadPlays(suite, options.share);
+  const trials = inTurn.reduce((sum, probe) => sum + countOf(probe, playsOf(probe)), 1);
   options.onStart?.({ trials, checks: checks.length });
   const gateway: GatewayAbout = { ...options.about, clientKey: options.clientKey, upstreamUrl: upstream.url };
   const { concurrency, seed } = options;
@@ -93,7 +114,8 @@ const sendAll = async (
       first === undefined ? { ok: false, reason: 'the run was ended early' } : preflightOf(first, options.modelPattern);
     const passages: Passage[] = [];
     for (const probe of preflight.ok ? inTurn : []) {
-      const sent = await sendProbe(probe, plays.of(probe), ways, sending);
+      if (signal.aborted) break;
+      const sent = await sendProbe(probe, playsOf(probe), ways, sending);
       // What a gateway that is gone does with a reply says nothing, but that it is gone.
       if (await isGone(options, sent, signal))
         return { target, preflight, passages, cut: goneSentence(options, probe) };

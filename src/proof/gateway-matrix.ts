@@ -5,6 +5,7 @@ import { AssayError } from '../define.ts';
 import { loadGatewaySuite } from '../gateway/registry.ts';
 import { createWriter } from '../report/write.ts';
 import { matchesPattern } from '../run/select.ts';
+import type { PlayOrder } from './gateway-worker.ts';
 import { matrixMarkdown } from './matrix-markdown.ts';
 import { conclude, modelsToPlay, type Played, type ProofInput, prove, proveSome, undecidedModels } from './proof.ts';
 
@@ -26,14 +27,18 @@ const playAll = async (names: readonly string[], pattern: string, size: number):
     const worker = new Worker(new URL('./gateway-worker.ts', import.meta.url));
     try {
       for (let name = left.shift(); name !== undefined; name = left.shift()) {
+        const began = performance.now();
         const { promise, resolve, reject } = Promise.withResolvers<Answer>();
         worker.once('message', resolve);
         worker.once('error', reject);
-        worker.postMessage({ name, pattern });
+        const order: PlayOrder = { name, pattern, number: names.indexOf(name) };
+        worker.postMessage(order);
         const answer = await promise;
         worker.off('error', reject);
         if (answer.played === undefined) throw new AssayError('internal', `${name}: ${answer.error ?? ''}`);
         played.push(answer.played);
+        if (process.env.ASSAY_TIMES !== undefined)
+          console.log(`${name} ${((performance.now() - began) / 1000).toFixed(1)} s`);
         if (process.stderr.isTTY) process.stderr.write(`\r${played.length} of ${names.length} mock gateways judged `);
       }
     } finally {

@@ -14,4 +14,4 @@ export {
   type StreamedItem,
   type StreamedPart,
 } from './responses.ts';
-export { type Told, tellsFailure, toldBy } from './told.ts';
+export { toldBy } from './told.ts';

@@ -84,9 +84,11 @@ export const legName = ({ leg }: AddedTime): string => legNames[leg];
 
 /** One sentence on how many requests of ours made how many upstream. */
 export const requestsSentence = ({ requests: { sent, arrived, asWell } }: GatewayReport): string =>
-  `${plural(sent, 'request')} through the gateway made ${arrived} upstream${
-    asWell === 0 ? '' : `; ${plural(asWell, 'request')} of them asked more than once`
-  }.`;
+  sent === 0
+    ? 'Nothing was sent through the gateway but one plain request.'
+    : `${plural(sent, 'request')} through the gateway made ${arrived} upstream${
+        asWell === 0 ? '' : `; for ${asWell} of them it asked more than once`
+      }.`;
 
 /** One sentence on what failures became. What the gateway did not ask for is no reply. */
 export const honestySentence = (rows: readonly HonestyRow[]): string => {

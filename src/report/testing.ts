@@ -9,9 +9,7 @@ import {
 import type { Catalogue, ReportContext } from './reporter.ts';
 import { countVerdicts, matrixOf } from './tally.ts';
 
-/** Results and contexts for tests of reports. */
-
-/** Everything that a target could put into a report to take it over. */
+/** For tests of reports: everything that a target could put into a report to take it over. */
 export const hostile = [
   '</script><script>alert(1)</script><img src=x onerror=alert(2)>',
   '"><svg onload=alert(3)> \' onmouseover=alert(4) `',

@@ -135,7 +135,7 @@ export default defineClauses([
   },
   {
     id: 'GW-19',
-    level: 'must',
+    level: 'should',
     text: 'Headers about the connection to the upstream end at the gateway.',
     source: 'RFC 9110 section 7.6.1',
     breaks: 'connections that the client keeps for longer than the gateway does: their next request is reset',

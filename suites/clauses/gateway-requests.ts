@@ -77,7 +77,7 @@ export default defineClauses([
   },
   {
     id: 'GW-30',
-    level: 'must',
+    level: 'should',
     text: 'Headers about the connection to the client end at the gateway.',
     source: 'RFC 9110 section 7.6.1, and 11.7.2 for Proxy-Authorization',
     breaks: 'connections to the upstream; credentials that were meant for the proxy',

@@ -6,7 +6,7 @@ const ofOneConnection = ['keep-alive', 'proxy-connection', 'te', 'trailer', 'upg
 export default defineGatewayCheck({
   title: 'Headers about the connection to the upstream do not reach the client',
   clause: 'GW-19',
-  level: 'must',
+  level: 'should',
   probe: ['replies-heads-plain', 'replies-heads-streamed'],
   faults: ['hop-by-hop-headers-relayed'],
   fix: 'Drop Connection, what it names, and Keep-Alive before a reply goes on.',
@@ -29,8 +29,6 @@ export default defineGatewayCheck({
           expected: 'absent',
           actual: `${name}: ${client.header(name) ?? ''}`,
           evidence: { exchange: client.exchange.id, at: `header ${name}` },
-          // Few proxies read what Connection names, and little comes of it.
-          ...(named.includes(name) ? { softened: 'warn' as const } : {}),
         }),
       );
   },

@@ -14,6 +14,8 @@ const isAboutTheKey = (status: number): boolean => status === 401 || status === 
 
 /** What is wrong with handing on a status as another one; null if nothing is. 5xx may be any 5xx. */
 export const statusChange = (from: number, to: number): StatusChange | null => {
+  // A redirection is for the gateway to follow or to refuse; where it leads nowhere, the upstream is at fault.
+  if (from < 400 && to >= 400) return null;
   if (from === to || (isServerError(from) && isServerError(to))) return null;
   if (from === 429) return { expected: '429: clients slow down for nothing else', mild: to === 503 || to === 529 };
   if (isServerError(from))

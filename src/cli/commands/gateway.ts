@@ -6,9 +6,8 @@ import { AssayError, type Header, type Target } from '../../define.ts';
 import { type StartedGateway, startCommand } from '../../gateway/command.ts';
 import type { GatewayOptions } from '../../gateway/options.ts';
 import { lastWords, requireSilence, waitForGateway } from '../../gateway/ready.ts';
-import { loadGatewaySuite } from '../../gateway/registry.ts';
+import { loadGatewaySuite, selectGatewayChecks } from '../../gateway/registry.ts';
 import { readBaseline } from '../../run/baseline.ts';
-import { selectChecks } from '../../run/select.ts';
 import { interruptible } from '../interrupt.ts';
 import { concurrency, duration, header, list, port, retries, seed, text } from '../options.ts';
 import { openReports, type Reports } from '../reports.ts';
@@ -94,7 +93,7 @@ const prepare = async (flags: GatewayFlags) => {
   requirePattern(flags.model);
   const target = targetOf(flags);
   const options = await optionsOf(flags, target);
-  selectChecks((await loadGatewaySuite()).checks, { suites: [], checks: options.checks });
+  selectGatewayChecks((await loadGatewaySuite()).checks, options.checks);
   const { upstreamKey } = options.about;
   const reports = await openReports({
     out: flags.out,
