@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../src/config/testing.ts';
 import type { AddedTime, HonestyRow, Results } from '../src/define.ts';
+import { loadGatewaySuite } from '../src/gateway/registry.ts';
 import { aFailure, aFinding, aResult, hostile, someResults } from '../src/report/testing.ts';
 import type { GatewayExpectation } from './gateway-define.ts';
 import { type GatewayFieldReport, readGatewayFieldReports, toGatewayFieldReport } from './gateway-field.ts';
@@ -110,10 +111,18 @@ test('Reports that were written read back in order of names, and what is none is
 });
 
 test('The overview has a line for each gateway, with numbers that agree with its rows', () => {
-  const [head, , line, ...more] = overviewTable([reportOf()]);
+  const given = results();
+  const hangUp = aFailure({ target, check: 'gateway/abort-of-a-stream-reaches-the-upstream', suite: 'gateway' });
+  const [head, , line, ...more] = overviewTable([reportOf([], { ...given, results: [...given.results, hangUp] })]);
   expect(head).toContain('| Gateway | Failures that look like an answer | Failures that end in order |');
-  expect(line).toBe('| some-gateway<br><sub>1.2.3 (1.x)</sub> | **1** | **1** | 0 | 0 | yes | – | 7.0 ms | 1 |');
+  expect(line).toBe('| some-gateway<br><sub>1\\.2.3 (1.x)</sub> | **1** | **1** | 0 | 0 | yes | **no** | 7.0 ms | 2 |');
   expect(more).toEqual([]);
+});
+
+test('The checks that the overview tells of exist', async () => {
+  const ids = (await loadGatewaySuite()).checks.map(({ id }) => id);
+  expect(ids).toContain('gateway/abort-of-a-stream-reaches-the-upstream');
+  expect(ids).toContain('gateway/streams-are-not-buffered');
 });
 
 test('Each kind of failure tells how many were hidden of how many there were', () => {
@@ -130,7 +139,7 @@ test('Each kind of failure tells how many were hidden of how many there were', (
 
 test('A gateway’s part names what was hidden, and each failing check with why and how we know', () => {
   const text = renderGateways([reportOf()]);
-  expect(text).toContain('## some-gateway\n\nSome gateway. Version: 1.2.3 (1.x). Tried 2026-01-02 with');
+  expect(text).toContain('## some-gateway\n\nSome gateway. Version: 1\\.2.3 (1.x). Tried 2026-01-02 with');
   expect(text).toContain('\n2 replies that were hidden or lost\n');
   expect(text).toContain('- error-status → looks like an empty answer, body (1): `three`');
   expect(text).toContain(

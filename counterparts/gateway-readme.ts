@@ -89,7 +89,7 @@ export const overviewTable = (reports: readonly GatewayFieldReport[]): readonly 
         return n === 0 ? '0' : `**${n}**`;
       }),
       passes(report, 'streams-are-not-buffered'),
-      passes(report, 'abort-reaches-the-upstream'),
+      passes(report, 'abort-of-a-stream-reaches-the-upstream'),
       p50(report, 'first-chunk'),
       String(verdictsOf(report, 'fail').length),
     ]),
@@ -154,8 +154,8 @@ const section = (report: GatewayFieldReport): readonly string[] => {
 const notTried: readonly string[] = [
   '## Not among them',
   '',
-  '- Bifrost, new-api, Olla, the LunarGate gateway and Envoy AI Gateway are Go modules: the Go module proxy answered 403 for their',
-  '  versions (November 2026). One API was had by its exact version, as a library with an entry of ours.',
+  '- Bifrost, new-api, Olla, the LunarGate gateway and Envoy AI Gateway are Go modules: their versions could not be had from the module proxy',
+  '  (403, November 2026). One API was had by its exact version, as a library with an entry of ours.',
   '- `@maximhq/bifrost` of npm downloads its binary while it is installed, and fails; `@helicone/ai-gateway` is not on npm.',
   '- LiteLLM 1.82.7 and 1.82.8 were malicious releases (BerriAI/litellm#24512), and are never installed. Of the later ones,',
   '  1.106.2 is the newest whose requirements could all be had when these were pinned.',

@@ -121,7 +121,7 @@ test('A gateway is started by its command, tried, told of, and ended; no key sta
   const client = 'sk-client-9876543210';
   const { code, stdout, stderr } = await assay(
     at(port, ...command(port), '--check', `${check},gateway/client-key-stays-with-the-gateway`)
-      .concat(['--name', 'mine', '--upstream-key-env', 'UP', '--seed', '7'])
+      .concat(['--provider', 'mine', '--upstream-key-env', 'UP', '--seed', '7'])
       .concat(['--reporter', 'terminal,html,markdown,junit']),
     { cwd, env: { UP: key, OPENAI_API_KEY: client, NO_COLOR: '1' } },
   );

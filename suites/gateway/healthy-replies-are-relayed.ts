@@ -1,9 +1,10 @@
 import { defineGatewayCheck, inconclusive, type Passage, showBytes } from '../../src/define.ts';
 import type { Told } from '../../src/read/told.ts';
-import { everyReply, healthyCall, splitReplies, toldToClient } from '../shared/gateway-replies.ts';
+import { everyReply, healthyCall, leftCall, splitReplies, toldToClient } from '../shared/gateway-replies.ts';
 
 /** What the client could tell, as the end of a sentence. */
-const phrases: Readonly<Record<Exclude<Told, 'complete' | 'hung-up'>, string>> = {
+const phrases: Readonly<Record<Exclude<Told, 'hung-up'>, string>> = {
+  complete: 'what looks like a whole answer',
   empty: 'an answer without any output',
   unfinished: 'an answer that no finish_reason ends',
   unreadable: 'something that is no answer',
@@ -32,17 +33,18 @@ export default defineGatewayCheck({
     'NVIDIA-NeMo/Switchyard#541',
   ],
   probe: [...everyReply, 'replies-without-usage', ...splitReplies],
-  faults: ['reply-null', 'stream-done-only-relayed', 'finish-reason-lost'],
+  faults: ['reply-null', 'stream-done-only-relayed', 'finish-reason-lost', 'leaves-at-the-second-chunk'],
   judge: (passage) => {
-    const sent = healthyCall(passage);
+    const left = leftCall(passage);
+    const sent = left ?? healthyCall(passage);
     if ('verdict' in sent) return sent;
     const told = toldToClient(passage);
-    if (told === 'complete') return [];
+    if (told === 'complete' && left === null) return [];
     if (told === 'hung-up') return inconclusive('our own side gave the request up');
     const { client, plays } = passage;
     return [
       {
-        what: `The upstream answered in full, and the client got ${phrases[told]}`,
+        what: `${left === null ? 'The upstream answered in full' : 'The gateway hung up on a healthy upstream'}, and the client got ${phrases[told]}`,
         expected: `the reply that the upstream sent (${plays})`,
         actual: shown(passage),
         evidence: { exchange: client.exchange.id, at: 'the reply', excerpt: client.text.slice(0, 200) },

@@ -6,6 +6,7 @@ import {
   inReply,
   isStreamed,
   largeReplies,
+  leftCall,
   textFinding,
   toldToClient,
 } from '../shared/gateway-replies.ts';
@@ -20,10 +21,11 @@ export default defineGatewayCheck({
   clause: 'GW-04',
   level: 'must',
   probe: largeReplies,
-  faults: ['line-limit-64-kb', 'line-limit-1-mb', 'large-event-cut'],
+  faults: ['line-limit-64-kb', 'line-limit-1-mb', 'large-event-cut', 'leaves-at-long-lines'],
   fix: 'Read lines of any length: many line readers stop, or lose the line, at 64 KB.',
   judge: (passage) => {
-    const sent = healthyCall(passage);
+    const left = leftCall(passage);
+    const sent = left ?? healthyCall(passage);
     if ('verdict' in sent) return sent;
     const streamed = isStreamed(passage);
     const told = toldToClient(passage);
@@ -33,10 +35,13 @@ export default defineGatewayCheck({
       return skip(`${form} was refused, and the client was told so (${told})`);
     }
     const { client } = passage;
-    if (tellsFailure(told) && told !== 'unfinished') {
+    if (left !== null || (tellsFailure(told) && told !== 'unfinished')) {
       return [
         {
-          what: `${form} of ${showBytes(size)} did not reach the client as an answer`,
+          what:
+            left === null
+              ? `${form} of ${showBytes(size)} did not reach the client as an answer`
+              : `The gateway hung up on the upstream within ${streamed ? 'a stream with one large event' : 'a large reply'}`,
           expected: 'the answer, or for more than 1 MB an error that says so',
           actual: `${told}: status ${client.status ?? 'none'}, ${showBytes(Buffer.byteLength(client.text))} of body, ended ${client.exchange.end.kind}`,
           evidence: { exchange: client.exchange.id, at: 'the reply', excerpt: client.text.slice(0, 200) },

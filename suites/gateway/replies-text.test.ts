@@ -140,3 +140,24 @@ test('a large stream that ends without an end is told by what is missing', () =>
   ]);
   expect(saidOf(large, { calls: [] })).toBe('inconclusive');
 });
+
+test('a gateway that hangs up on the upstream has to have read the end, or its client to have left', () => {
+  const half = { body: streamOf('x'.repeat(70_000)).slice(0, 2), end: 'hung-up' as const };
+  const left = { sent: half, ended: 'aborted' as const };
+  const finished = { sent: { ...stream('Hello'), end: 'hung-up' as const }, ended: 'aborted' as const };
+  const cut = { body: [...streamOf('Hello').slice(0, 1), 'data: [DONE]\n\n'] };
+  expect(saidOf(large, { calls: [left], client: cut })).toEqual([
+    'The gateway hung up on the upstream within a stream with one large event',
+  ]);
+  expect(saidOf(healthy, { calls: [left], client: cut })).toEqual([
+    'The gateway hung up on a healthy upstream, and the client got an answer that no finish_reason ends',
+  ]);
+  expect(saidOf(healthy, { calls: [left], client: stream('Hello') })).toEqual([
+    'The gateway hung up on a healthy upstream, and the client got what looks like a whole answer',
+  ]);
+  for (const end of ['hung-up', 'timeout-idle'] as const)
+    expect(saidOf(healthy, { calls: [left], client: { ...cut, end } })).toBe('inconclusive');
+  expect(saidOf(healthy, { calls: [finished], client: stream('Hello') })).toBe('inconclusive');
+  const huge = { sent: { ...half, body: streamOf('x'.repeat(1_500_000)).slice(0, 2) }, ended: 'aborted' as const };
+  expect(saidOf(large, { calls: [huge], client: { status: 502, body: '{}' } })).toBe('skip');
+});

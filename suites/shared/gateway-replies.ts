@@ -12,6 +12,7 @@ import {
   type Withheld,
 } from '../../src/define.ts';
 import { choicesIn } from '../../src/read/choices.ts';
+import { isWhole } from '../../src/read/same-answer.ts';
 import { type Told, tellsFailure, toldBy } from '../../src/read/told.ts';
 
 /** The two ends of one reply: what a healthy upstream sent, and what the client got. */
@@ -53,6 +54,17 @@ export const healthyCall = (passage: Passage): Reading | Withheld => {
 
 /** What the client could tell of the reply. */
 export const toldToClient = (passage: Passage): Told => toldBy(passage.client, isStreamed(passage));
+
+/**
+ * What the upstream had sent when the gateway hung up on it, while the client waited; null if it did not. It leaves what
+ * it can read no further, such as a line that is too long for it. Who has the last finish_reason may leave.
+ */
+export const leftCall = (passage: Passage): Reading | null => {
+  const call = passage.calls.at(-1);
+  const told = toldToClient(passage);
+  const isLeft = call?.ended === 'aborted' && told !== 'hung-up' && told !== 'hung';
+  return isLeft && !isWhole(call.sent) ? call.sent : null;
+};
 
 /** Can the client read an answer at all? One without an end is an answer. */
 const isReadable = (told: Told): boolean => told === 'unfinished' || !tellsFailure(told);

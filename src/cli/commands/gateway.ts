@@ -15,7 +15,7 @@ import { openReports, type Reports } from '../reports.ts';
 interface GatewayFlags {
   readonly baseUrl: string;
   readonly model: string;
-  readonly name?: string;
+  readonly provider?: string;
   readonly command?: string;
   readonly wait: number;
   readonly upstreamPort: number;
@@ -59,7 +59,7 @@ const targetOf = (flags: GatewayFlags): Target => {
     {
       baseUrl: flags.baseUrl,
       models: [flags.model],
-      ...(flags.name === undefined ? {} : { provider: flags.name }),
+      ...(flags.provider === undefined ? {} : { provider: flags.provider }),
       ...(flags.apiKeyEnv === undefined ? {} : { apiKeyEnv: flags.apiKeyEnv }),
       ...(flags.header === undefined ? {} : { headers: flags.header }),
     },
@@ -184,7 +184,7 @@ export const addGateway = (program: Command): void => {
     .addOption(
       new Option('--wait <time>', 'how long to wait until it answers').argParser(duration).default(60_000, '60s'),
     )
-    .option('--name <name>', 'its name in reports (default: host and port)', text)
+    .option('--provider <name>', 'its name in reports (default: host and port)', text)
     .option('--api-key-env <name>', 'environment variable that holds the client’s key (default: OPENAI_API_KEY)', text)
     .option('--header <header>', 'sent with every request, as "Name: value"; may be repeated', header)
     .optionsGroup('The upstream, which the gateway has to be set to:')
