@@ -6,6 +6,7 @@ import type { GatewayOptions } from '../src/gateway/options.ts';
 import { waitForGateway } from '../src/gateway/ready.ts';
 import { runGateway } from '../src/gateway/run.ts';
 import { cacheFolder } from './cache.ts';
+import { isUndecided } from './compare.ts';
 import { makeScratch } from './examine.ts';
 import type { GatewaySpec, RunningGateway } from './gateway-define.ts';
 import { type GatewayFieldReport, toGatewayFieldReport } from './gateway-field.ts';
@@ -13,6 +14,8 @@ import { type GatewayFieldReport, toGatewayFieldReport } from './gateway-field.t
 /** What came of one gateway. */
 export interface ExaminedGateway {
   readonly report: GatewayFieldReport;
+  /** Nothing is wrong but verdicts that were not reached, as on a busy machine. */
+  readonly undecided: boolean;
   /** Whole, for who looks into it. */
   readonly results: Results;
   readonly secrets: readonly string[];
@@ -68,7 +71,8 @@ export const examineGateway = async (spec: GatewaySpec, say: (line: string) => v
         [homedir(), '<home>'],
       ] as const;
       const secrets = [upstreamKey, ...(running.clientKey === null ? [] : [running.clientKey])];
-      return { report: toGatewayFieldReport(spec, running.version, results, folders), results, secrets };
+      const report = toGatewayFieldReport(spec, running.version, results, folders);
+      return { report, undecided: isUndecided(spec, results, []), results, secrets };
     } finally {
       await running.close();
     }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { folderWith } from '../src/config/testing.ts';
@@ -6,7 +7,7 @@ import { loadGatewaySuite } from '../src/gateway/registry.ts';
 import { aFailure, aFinding, aResult, hostile, someResults } from '../src/report/testing.ts';
 import type { GatewayExpectation } from './gateway-define.ts';
 import { type GatewayFieldReport, readGatewayFieldReports, toGatewayFieldReport } from './gateway-field.ts';
-import { overviewTable, renderGateways } from './gateway-readme.ts';
+import { overviewTable, renderGateways, withOverview } from './gateway-readme.ts';
 
 const target = { provider: 'some-gateway', model: '{model}' };
 
@@ -115,7 +116,9 @@ test('The overview has a line for each gateway, with numbers that agree with its
   const hangUp = aFailure({ target, check: 'gateway/abort-of-a-stream-reaches-the-upstream', suite: 'gateway' });
   const [head, , line, ...more] = overviewTable([reportOf([], { ...given, results: [...given.results, hangUp] })]);
   expect(head).toContain('| Gateway | Failures that look like an answer | Failures that end in order |');
-  expect(line).toBe('| some-gateway<br><sub>1\\.2.3 (1.x)</sub> | **1** | **1** | 0 | 0 | yes | **no** | 7.0 ms | 2 |');
+  expect(line).toBe(
+    '| some-gateway<br><sub>version 1.2.3 (1.x)</sub> | **1** / 5 | **1** / 5 | – | 0 / 5 | yes | **no** | 7.0 ms | 2 |',
+  );
   expect(more).toEqual([]);
 });
 
@@ -152,7 +155,7 @@ test('A gateway’s part names what was hidden, and each failing check with why 
 test('A gateway that hides nothing is told as such, and one of which nothing is known has dashes', () => {
   const { gateway: _, ...rest } = results({ results: [aResult({ target })] });
   const [, , line] = overviewTable([reportOf([], rest)]);
-  expect(line).toContain('| 0 | 0 | 0 | 0 | – | – | – | 0 |');
+  expect(line).toContain('| – | – | – | – | – | – | – | 0 |');
   const text = renderGateways([reportOf([], rest)]);
   expect(text).toContain('No failure upstream was hidden.');
   expect(text).toContain('No check fails.');
@@ -167,4 +170,14 @@ test('What came over the wire is text in the page', () => {
   });
   const prose = renderGateways([reportOf([], given)]).replaceAll(/(`+).*?(?<!`)\1(?!`)/g, '');
   expect(prose).not.toMatch(/(?<!\\)<(?:script|img|svg)|\n# heading|(?<!\\)\[link/);
+});
+
+test('the tables that visitors read are those of the committed reports', async () => {
+  const root = join(import.meta.dirname, '..');
+  const folder = join(root, 'reports', 'field', 'gateways');
+  const reports = await readGatewayFieldReports(folder);
+  expect(reports.length).toBeGreaterThan(0);
+  expect(await readFile(join(folder, 'README.md'), 'utf8')).toBe(renderGateways(reports));
+  const readme = await readFile(join(root, 'README.md'), 'utf8');
+  expect(withOverview(readme, reports)).toBe(readme);
 });

@@ -1,4 +1,4 @@
-import type { HonestyRow } from '../src/define.ts';
+import { AssayError, type HonestyRow } from '../src/define.ts';
 import { howInWords } from '../src/report/gateway.ts';
 import { markdownCode, markdownProse, markdownText } from '../src/report/mark.ts';
 import { formatMs } from '../src/report/text.ts';
@@ -45,8 +45,7 @@ const hiddenOf = ({ gateway }: GatewayFieldReport): readonly HonestyRow[] => gat
 const cell = (report: GatewayFieldReport, kind: Kind): string => {
   const all = report.counterpart.tally.filter((each) => isOf(kind, each)).reduce((sum, { n }) => sum + n, 0);
   const hidden = hiddenOf(report).filter((each) => isOf(kind, each)).length;
-  if (all === 0) return '–';
-  return hidden === 0 ? `0 / ${all}` : `**${hidden}** / ${all}`;
+  return outOf(hidden, all);
 };
 
 const verdictsOf = (report: GatewayFieldReport, verdict: string): readonly string[] =>
@@ -54,6 +53,17 @@ const verdictsOf = (report: GatewayFieldReport, verdict: string): readonly strin
 
 const count = (report: GatewayFieldReport, how: string): number =>
   report.counterpart.tally.filter((each) => each.how === how).reduce((sum, { n }) => sum + n, 0);
+
+const isAnswer = (upstream: string): boolean => upstream === 'complete' || upstream === 'empty';
+
+/** How many replies could have come to this: answers can be lost, failures can look like answers, anything can hang. */
+const replies = (report: GatewayFieldReport, how: 'silent' | 'softened' | 'lost' | 'hung'): number =>
+  report.counterpart.tally
+    .filter(({ upstream }) => upstream !== 'not asked')
+    .filter(({ upstream }) => how === 'hung' || (how === 'lost' ? isAnswer(upstream) : !isAnswer(upstream)))
+    .reduce((sum, { n }) => sum + n, 0);
+
+const outOf = (n: number, all: number): string => (all === 0 ? '–' : n === 0 ? `0 / ${all}` : `**${n}** / ${all}`);
 
 const passes = (report: GatewayFieldReport, check: string): string => {
   const found = report.results.find((each) => each.check === `gateway/${check}`);
@@ -83,11 +93,10 @@ export const overviewTable = (reports: readonly GatewayFieldReport[]): readonly 
       'Checks that fail',
     ],
     reports.map((report) => [
-      `${markdownText(report.counterpart.name)}<br><sub>${markdownText(report.counterpart.version)}</sub>`,
-      ...['silent', 'softened', 'lost', 'hung'].map((how) => {
-        const n = count(report, how);
-        return n === 0 ? '0' : `**${n}**`;
-      }),
+      `${markdownText(report.counterpart.name)}<br><sub>${markdownText(`version ${report.counterpart.version}`)}</sub>`,
+      ...(['silent', 'softened', 'lost', 'hung'] as const).map((how) =>
+        outOf(count(report, how), replies(report, how)),
+      ),
       passes(report, 'streams-are-not-buffered'),
       passes(report, 'abort-of-a-stream-reaches-the-upstream'),
       p50(report, 'first-chunk'),
@@ -194,3 +203,15 @@ export const renderGateways = (reports: readonly GatewayFieldReport[]): string =
     .join('\n')
     .trimEnd()
     .concat('\n');
+
+const begin = '<!-- gateways: made by `npm run gateways` -->';
+const end = '<!-- end of gateways -->';
+
+/** The project's README with the table of these reports in its place. Throws AssayError('input') if it has none. */
+export const withOverview = (readme: string, reports: readonly GatewayFieldReport[]): string => {
+  const [from, to] = [readme.indexOf(begin), readme.indexOf(end)];
+  if (from < 0 || to < from) {
+    throw new AssayError('input', 'the README has no place for the table of gateways', { hint: `${begin} … ${end}` });
+  }
+  return `${readme.slice(0, from + begin.length)}\n${overviewTable(reports).join('\n')}\n${readme.slice(to)}`;
+};

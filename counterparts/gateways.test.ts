@@ -50,7 +50,7 @@ test('Portkey is routed by headers', () => {
   expect(Object.fromEntries(portkeyHeaders(upstream))).toEqual({
     'x-portkey-provider': 'openai',
     'x-portkey-custom-host': 'http://127.0.0.1:4601/v1',
-    'x-portkey-request-timeout': '5000',
+    'x-portkey-request-timeout': '4000',
   });
 });
 

@@ -7,14 +7,17 @@ import { freePort, waitUntilHealthy } from './process.ts';
 
 export const portkeyVersion = '1.15.2';
 
-/** Sent with each request, for it has no limit of its own. */
-export const portkeyTimeoutMs = 5_000;
+/**
+ * Sent with each request, in ms, so that an upstream that never answers is given up. Portkey takes it for the time until
+ * the reply’s head and no further, on purpose (Portkey-AI/gateway#471). Shorter than we wait where no limit is known.
+ */
+const headTimeoutMs = 4_000;
 
 /** What routes a request: Portkey has no configuration but headers. */
 export const portkeyHeaders = (upstream: Upstream): NonNullable<RunningGateway['headers']> => [
   ['x-portkey-provider', 'openai'],
   ['x-portkey-custom-host', upstream.url],
-  ['x-portkey-request-timeout', `${portkeyTimeoutMs}`],
+  ['x-portkey-request-timeout', `${headTimeoutMs}`],
 ];
 
 /**

@@ -190,9 +190,18 @@ test('a connection dropped after a 4xx has carried the whole error', async () =>
   expect(await playBody('connection-dies-after-4xx', bodyPlan())).toEqual(bodyPlan());
 });
 
+test('a connection that is closed in the middle of a stream breaks off as one that is reset', async () => {
+  const plan = await playStream('connection-closed-mid-stream', streamPlan());
+  expect(plan).toEqual({
+    ...(await playStream('connection-reset-mid-stream', streamPlan())),
+    wire: { closeOnReset: true },
+  });
+});
+
 const streamsOnly = [
   'early-eof-clean',
   'connection-reset-mid-stream',
+  'connection-closed-mid-stream',
   'stall-mid-stream',
   'stall-endless-pings',
   'stall-before-first-chunk',

@@ -13,6 +13,7 @@ const stall: Step = { kind: 'stall' };
 const mocks = {
   faults: [
     fault('reset', (plan) => cutAfterContent(plan, 3, [{ kind: 'reset' }])),
+    fault('close', (plan) => withWire(cutAfterContent(plan, 3, [{ kind: 'reset' }]), { closeOnReset: true })),
     fault('reset-first', (plan) => withWire(plan, { resetBeforeHeaders: true })),
     fault('stall', (plan) => cutAfterContent(plan, 3, [stall])),
     fault('silent', (plan) => withSteps(plan, [stall])),
@@ -78,6 +79,14 @@ test('a reset is a real one, after what was sent', async () => {
   expect(statusCode).toBe(200);
   expect(reads.join('').split('\n\n').filter(Boolean)).toHaveLength(4);
   expect(code).toBe('ECONNRESET');
+  expect(server.log.at(-1)?.ended).toBe('reset');
+});
+
+test('in place of a reset the connection can be closed, and the last chunk of HTTP is missing', async () => {
+  const { body } = await ask('fault/close', { stream: true });
+  const { reads, code } = await readAll(body);
+  expect(reads.join('').split('\n\n').filter(Boolean)).toHaveLength(4);
+  expect(code).toBe('UND_ERR_SOCKET');
   expect(server.log.at(-1)?.ended).toBe('reset');
 });
 

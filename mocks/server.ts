@@ -95,7 +95,8 @@ const transmit = async (outgoing: ServerResponse, response: Response, playback: 
       }
     } catch (error) {
       if (!isReset(error)) throw error;
-      socket?.resetAndDestroy();
+      if (playback.wire.closeOnReset === true) socket?.destroy();
+      else socket?.resetAndDestroy();
       return;
     } finally {
       outgoing.off('close', hangUp);

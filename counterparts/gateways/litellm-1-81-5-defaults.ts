@@ -1,5 +1,6 @@
 import { defineGateway } from '../gateway-define.ts';
 import { startLiteLlm } from '../litellm.ts';
+import { expectsOf1815 } from '../litellm-expects.ts';
 
 const version = '1.81.5';
 
@@ -12,5 +13,5 @@ export default defineGateway({
   upstreamTimeoutMs: null,
   retries: 2,
   start: (context) => startLiteLlm(version, null, context),
-  expects: [],
+  expects: expectsOf1815,
 });

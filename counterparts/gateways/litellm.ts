@@ -1,5 +1,6 @@
 import { defineGateway } from '../gateway-define.ts';
 import { startLiteLlm } from '../litellm.ts';
+import { expectsOf1106 } from '../litellm-expects.ts';
 
 const version = '1.106.2';
 const timeoutMs = 5_000;
@@ -13,5 +14,5 @@ export default defineGateway({
   upstreamTimeoutMs: timeoutMs,
   retries,
   start: (context) => startLiteLlm(version, { timeoutMs, retries }, context),
-  expects: [],
+  expects: expectsOf1106,
 });

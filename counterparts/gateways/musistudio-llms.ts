@@ -40,5 +40,47 @@ export default defineGateway({
       close: server.stop,
     };
   },
-  expects: [],
+  expects: [
+    {
+      check: 'gateway/errors-show-no-stack-trace',
+      verdict: 'fail',
+      why: 'The message of each of its errors is that of the exception with its stack right behind.',
+      evidence:
+        'Upstream: 400 with an error body. Client: 400, error.message “Error from provider(…: 400): {…}Error: Error from provider(…)” and then “at nt (…/server.cjs:67:20940)” and the lines below. The same after an empty or an HTML body under 200, which becomes 500.',
+    },
+    {
+      check: 'gateway/upstream-key-is-not-shown',
+      verdict: 'fail',
+      why: 'What the upstream says of an error is quoted whole to the client, with the key if that stands in it.',
+      evidence:
+        'Upstream: 401 “Incorrect API key provided: ” and the key that it was sent. Client: 401 with that sentence and the whole key, twice in one message, streamed and not; the client had a key of its own.',
+    },
+    {
+      check: 'gateway/abort-before-output-reaches-the-upstream',
+      verdict: 'warn',
+      why: 'It waits for a plain reply whether the client is there or not.',
+      evidence:
+        'A plain request whose answer takes six seconds, left after half a second: two and a half seconds later the upstream still worked on it. Streams are given up.',
+    },
+    {
+      check: 'gateway/replies-are-not-relabelled',
+      verdict: 'warn',
+      why: 'Whatever comes under 2xx where a stream was asked for is announced as text/event-stream.',
+      evidence:
+        'Upstream: 200 application/json with “null”, with an error or with a whole answer; text/html; text/plain. Client: the same bytes as text/event-stream, without an event in them, so that SDKs iterate over nothing and raise nothing.',
+    },
+    {
+      check: 'gateway/retry-after-is-relayed',
+      verdict: 'warn',
+      why: 'Its errors have headers of their own only.',
+      evidence: 'Upstream: 429 and 503 with Retry-After: 1. Client: 429 and 503 without it, streamed and not.',
+    },
+    {
+      check: 'gateway/upstream-headers-arrive',
+      verdict: 'warn',
+      why: 'Of the upstream’s headers none is handed on.',
+      evidence:
+        'Upstream: x-ratelimit-limit-requests, x-ratelimit-remaining-requests, x-ratelimit-remaining-tokens and more, x-request-id, openai-processing-ms. Client: none of them.',
+    },
+  ],
 });

@@ -1,6 +1,7 @@
 import { defineGateway } from '../gateway-define.ts';
 import { nginxVersion } from '../nginx.ts';
 import { proxyTimeoutMs, startNginxGateway } from '../nginx-gateway.ts';
+import { buffered, nginxExpectations } from '../proxy-expectations.ts';
 
 const directives = [
   'client_max_body_size 64m;',
@@ -20,5 +21,12 @@ export default defineGateway({
   upstreamTimeoutMs: proxyTimeoutMs,
   retries: 0,
   start: (context) => startNginxGateway(directives, context),
-  expects: [],
+  expects: [
+    ...nginxExpectations,
+    buffered(
+      'gzip-streams-are-not-buffered',
+      'The compressor keeps what it gets until the reply ends: with buffering on nginx does not flush it, and official SDKs offer gzip',
+      '24 deltas, sent within 2.1 s, came in one read at the end, with `content-encoding: gzip`; without Accept-Encoding the same stream came delta by delta.',
+    ),
+  ],
 });

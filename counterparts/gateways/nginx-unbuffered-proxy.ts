@@ -1,6 +1,7 @@
 import { defineGateway } from '../gateway-define.ts';
 import { nginxVersion } from '../nginx.ts';
 import { proxyTimeoutMs, startNginxGateway } from '../nginx-gateway.ts';
+import { nginxExpectations } from '../proxy-expectations.ts';
 
 const directives = [
   'client_max_body_size 64m;',
@@ -18,5 +19,5 @@ export default defineGateway({
   upstreamTimeoutMs: proxyTimeoutMs,
   retries: 0,
   start: (context) => startNginxGateway(directives, context),
-  expects: [],
+  expects: nginxExpectations,
 });

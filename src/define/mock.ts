@@ -37,6 +37,8 @@ export interface ReplyPlan {
     readonly headersAfter?: number;
     /** Close the connection after the reply without saying so, keep-alive notwithstanding. */
     readonly dropConnection?: boolean;
+    /** Where a step says `reset`, close the connection (FIN) in its place, as the kernel does for a process that is killed. */
+    readonly closeOnReset?: true;
     /** Reset the connection instead of answering at all. */
     readonly resetBeforeHeaders?: boolean;
     /** Reset the connection as soon as this fires, wherever the body is: another request may be to blame. */

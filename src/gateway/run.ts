@@ -200,7 +200,7 @@ export const runGateway = async (options: GatewayOptions, upstream: MockServer):
         measure({ reading: client, steps: [client], target, probe, trial, request }),
       ),
     ...(compared === undefined ? {} : { baseline: compared }),
-    gateway: gatewayReportOf(options, passages),
+    gateway: gatewayReportOf(options, passages, chosen.suite.probes),
     summary: summarise({ targets, results: [...results] }),
   });
 };

@@ -1,5 +1,8 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import type { Passage } from '../define.ts';
+import { afterwards } from '../drive/testing.ts';
 import type { GatewayProbe } from './registry.ts';
 import { countOf, sendProbe } from './sending.ts';
 import { aGateway, keys } from './testing.ts';
@@ -112,6 +115,37 @@ test('A hang-up is seen at both ends', async () => {
   const { passages } = await send(probe, { plays: ['scene/slow-drip'] });
   expect(passages[0]?.client.exchange.end.kind).toBe('hung-up');
   expect(passages[0]?.calls).toMatchObject([{ ended: 'aborted', sent: { exchange: { end: { kind: 'hung-up' } } } }]);
+});
+
+/** A gateway that asks the upstream, and answers 500 as soon as that begins to. */
+const aHastyGateway = async (upstreamUrl: string): Promise<string> => {
+  const server = createServer(async (request, reply) => {
+    const headers = { 'content-type': 'application/json', authorization: `Bearer ${keys.upstream}` };
+    await fetch(`${upstreamUrl}/chat/completions`, { method: 'POST', headers, body: await text(request) });
+    reply.writeHead(500, { 'content-type': 'application/json' }).end('{"error":{"message":"Something went wrong"}}');
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  afterwards(() => new Promise<void>((resolve) => server.close(() => resolve()).closeAllConnections()));
+  const address = server.address();
+  return `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+};
+
+test('An upstream that still plays when the client has its answer is waited for', async () => {
+  const { upstream, options } = await aGateway();
+  const signal = new AbortController().signal;
+  const { ways, close } = openWays({ ...options, baseUrl: await aHastyGateway(upstream.url) }, upstream, signal);
+  afterwards(close);
+  const gateway = { ...options.about, clientKey: options.clientKey, upstreamUrl: upstream.url };
+  const sending = { upstream, gateway, concurrency: 1, seed: 1, signal, onPassage: () => undefined };
+  const probe = aProbe({
+    request: ({ nonce }) => ({
+      path: '/chat/completions',
+      json: { stream: true, max_tokens: 3, messages: [{ role: 'user', content: `Say hello. (${nonce})` }] },
+    }),
+  });
+  const [passage] = await sendProbe(probe, ['scene/uneven-gaps'], ways, sending);
+  expect(passage?.client.status).toBe(500);
+  expect(passage?.calls).toMatchObject([{ ended: 'complete', sent: { done: [{}] } }]);
 });
 
 test('Nothing is sent once the run was ended', async () => {

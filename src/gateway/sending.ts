@@ -82,9 +82,7 @@ export const sendProbe = async (
     return exchange === undefined ? [] : [{ plays: model, trial, through, nonce, target: way.target, exchange }];
   };
   const sent = (await Promise.all(itemsOf(probe, plays).map((item) => limit.run(() => sendOne(item))))).flat();
-  // The upstream learns of a hang-up after the client has made it.
-  await sleep(probe.lingerMs ?? settleMs);
-  const calls = callsIn(upstream.log, from, ways.direct.target);
+  const calls = await settled(sent, probe.lingerMs ?? settleMs, () => callsIn(upstream.log, from, ways.direct.target));
   return sent.map(({ exchange, nonce, ...rest }) => ({
     ...rest,
     nonce,
@@ -98,3 +96,21 @@ export const sendProbe = async (
 
 /** Milliseconds in which the upstream's own record of a reply that we have whole comes to its end. */
 const settleMs = 30;
+/** A gateway that answers by itself, before the upstream has, leaves it playing: so long in all we wait for it, in ms. */
+const playOn = { eachMs: 100, times: 15 } as const;
+
+type Calls = ReturnType<typeof callsIn>;
+
+/** The upstream's side once it has come to its end, or will not soon. */
+const settled = async (sent: readonly Sent[], lingerMs: number, take: () => Calls): Promise<Calls> => {
+  // The upstream learns of a hang-up after the client has made it.
+  await sleep(lingerMs);
+  const whole = sent.filter(({ exchange }) => exchange.end.kind === 'complete');
+  let calls = take();
+  const isPlaying = ({ nonce }: Sent): boolean => calls.get(nonce)?.some(({ ended }) => ended === 'open') ?? false;
+  for (let time = 0; time < playOn.times && whole.some(isPlaying); time += 1) {
+    await sleep(playOn.eachMs);
+    calls = take();
+  }
+  return calls;
+};

@@ -129,6 +129,24 @@ test('null that becomes an empty answer is found, null that becomes 502 is welco
   expect(howOf(passage(sent, { status: 502, body: errorOf('no answer') }, plain))).toBe('translated');
 });
 
+test('an answer that was encoded twice may be decoded once; a string that is no answer may not become one', () => {
+  const once = completionOf({ content: 'Half an answer' });
+  const twice = { headers: json, body: JSON.stringify(once) };
+  expect(howOf(passage(twice, { headers: json, body: once }, plain))).toBe('mended');
+  expect(saidOf(unreadable, passage(twice, { headers: json, body: once }, plain))).toBe('pass');
+  const other = { headers: json, body: completionOf({ content: 'Something else' }) };
+  expect(saidOf(unreadable, passage(twice, other, plain))).toHaveLength(1);
+  for (const value of [
+    'Half an answer',
+    '{"detail":"Half an answer"}',
+    '{"choices":null,"is":"Half an answer"}',
+    'null',
+  ])
+    expect(
+      saidOf(unreadable, passage({ headers: json, body: JSON.stringify(value) }, { body: once }, plain)),
+    ).toHaveLength(1);
+});
+
 test('a JSON answer that is put into events as asked for is mended, one that is only relabelled is not', () => {
   const sent = { headers: json, body: completionOf({ content: 'a' }) };
   expect(howOf(passage(sent, { body: streamOf('a') }))).toBe('mended');

@@ -13,6 +13,8 @@ export default defineGatewayCheck({
   judge: (passage) => {
     const call = callBehind(passage);
     if (call === null) return inconclusive('the request did not reach the upstream');
+    // An error has a head of the gateway's own.
+    if (passage.client.status !== call.sent.status) return inconclusive('the client got another status');
     const { headers } = pairedTimes(passage.client, call);
     const { headers: sentAt, firstEvent } = call.sent.times;
     if (headers === null || firstEvent === null || sentAt === null)

@@ -45,9 +45,11 @@ test('a key that nobody declared is known by what the upstream got', () => {
   );
 });
 
-test('the address of the upstream in an error is noted', () => {
+test('the address of the upstream is noted, in an error as in a header of an answer', () => {
   expect(saidOf(address, got('{"error":{"message":"connect to 127.0.0.1:4010"}}'))).toHaveLength(1);
   expect(saidOf(address, got('{"error":{"message":"Bad gateway"}}'))).toBe('pass');
+  const answered = { client: { headers: [['x-api-base', 'http://127.0.0.1:4010/v1']] } } satisfies MadePassage;
+  expect(saidOf(address, answered)).toEqual(['A reply tells the client the address of the upstream']);
 });
 
 /** A passage whose client sent these headers. */

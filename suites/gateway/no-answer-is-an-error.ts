@@ -1,8 +1,5 @@
 import { defineGatewayCheck, inconclusive } from '../../src/define.ts';
-import { errorStatus, failureProbes, judged } from '../shared/gateway-failures.ts';
-
-/** 4xx that may be said of an upstream that is gone: it took too long, all are busy, a dependency failed. */
-const excused: ReadonlySet<number> = new Set([408, 424, 429, 499]);
+import { blamingStatus, failureProbes, judged } from '../shared/gateway-failures.ts';
 
 export default defineGatewayCheck({
   title: 'No reply from the upstream is an error for the client',
@@ -16,8 +13,8 @@ export default defineGatewayCheck({
     judged(passage, ({ how, client, call }) => {
       if (call === null || call.sent.status !== null) return inconclusive('the upstream replied');
       if (how === 'hung' || how === 'waiting') return inconclusive('the client got no reply either');
-      const status = errorStatus(passage.client);
-      if (status !== null && status >= 400 && status < 500 && !excused.has(status))
+      const status = blamingStatus(passage);
+      if (status !== null)
         return {
           what: `An upstream that does not answer is told as ${status}, the client’s own mistake`,
           expected: '502, 503 or 504, which SDKs ask again for',

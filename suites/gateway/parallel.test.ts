@@ -120,3 +120,12 @@ test('a failure is not kept for the next request; an upstream that failed again 
   expect(saidOf(failureSpoils, scene, healthy)).toBe('inconclusive');
   expect(saidOf(failureSpoils, { ...scene, trial: 1 }, healthy)).toHaveLength(1);
 });
+
+test('a gateway that answers no stream at all is not said to remember failures', () => {
+  const error = { status: 500, body: '{"error":{}}' } as const;
+  const next: MadePassage = { probe: 'life-after-failure', client: error, calls: [{ sent: whole }] };
+  const plain: MadePassage = { probe: 'life-healthy', request: {}, client: { body: completionOf({ content: 'Hi.' }) } };
+  expect(saidOf(failureSpoils, next, plain)).toBe('inconclusive');
+  expect(saidOf(failureSpoils, next, plain, { probe: 'life-healthy', client: error })).toBe('inconclusive');
+  expect(saidOf(failureSpoils, next, plain, healthy)).toHaveLength(1);
+});

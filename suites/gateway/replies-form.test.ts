@@ -62,9 +62,12 @@ test('a stream comes as events and a document as a document', () => {
   ]);
 });
 
-test.each([{ status: 500 }, { status: 199 }, { status: null }, { body: '' }])('of %j no kind can be told', (client) => {
-  expect(saidOf(kind, { calls, client })).toBe('inconclusive');
-});
+test.each([{ status: 500 }, { status: 199 }, { status: null }, { body: '' }, { body: 'data: {\n\n' }])(
+  'of %j no kind can be told',
+  (client) => {
+    expect(saidOf(kind, { calls, client })).toBe('inconclusive');
+  },
+);
 
 test('the name of the object warns', () => {
   const renamed = completionOf({ content: 'Hi.' }, {}, { object: 'chat.completion.chunk' });

@@ -1,4 +1,4 @@
-import { defineGatewayCheck, type Finding, inconclusive, type Reading, show } from '../../src/define.ts';
+import { defineGatewayCheck, inconclusive, type Judgement, type Reading, show } from '../../src/define.ts';
 import { everyReply, healthyCall, isStreamed, valuesOf } from '../shared/gateway-replies.ts';
 
 const objectOf = (reading: Reading): string | null => {
@@ -6,8 +6,10 @@ const objectOf = (reading: Reading): string | null => {
   return typeof told === 'string' ? told : null;
 };
 
-const objectFinding = (sent: Reading, client: Reading): readonly Finding[] => {
+const objectFinding = (sent: Reading, client: Reading): Judgement => {
   const [due, told] = [objectOf(sent), objectOf(client)];
+  // Of what has no chunk to carry the member, other checks tell.
+  if (valuesOf(client).length === 0) return inconclusive('the client got nothing that has a kind');
   return due === null || told === due
     ? []
     : [

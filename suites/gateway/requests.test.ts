@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest';
 import { type AnyGatewayCheckSpec, isArray, isObject, type Json, type JsonObject } from '../../src/define.ts';
-import { commonParameters, conversation, preciseNumbers, tools } from '../shared/gateway-request-bodies.ts';
+import {
+  commonParameters,
+  conversation,
+  otherParameters,
+  otherParametersIn,
+  otherParameterTrials,
+  preciseNumbers,
+  tools,
+} from '../shared/gateway-request-bodies.ts';
 import { judgedPassages, type MadePassage, saidOf } from '../shared/testing-gateway.ts';
 import commonParametersReach from './common-parameters-reach-the-upstream.ts';
 import largeRequests from './large-requests-reach-the-upstream.ts';
@@ -8,6 +16,7 @@ import messages from './messages-reach-the-upstream.ts';
 import model from './model-is-mapped.ts';
 import nothingAdded from './nothing-is-added-to-requests.ts';
 import numbers from './numbers-keep-their-value.ts';
+import otherParametersReach from './other-parameters-reach-the-upstream.ts';
 import streams from './streams-are-asked-for-upstream.ts';
 import toolsReach from './tools-reach-the-upstream.ts';
 import unknown from './unknown-parameters-reach-the-upstream.ts';
@@ -134,6 +143,26 @@ test('a tool without strict, and a schema without a keyword, are losses', () => 
     '/tools/0/function/strict does not reach the upstream',
   ]);
   expect(said(toolsReach, got(described), { tools: [] })).toEqual(['/tools reaches the upstream otherwise']);
+});
+
+test('taking out a regular expression that not every engine reads is only warned of, changing it is not', () => {
+  const calling = (schema: JsonObject): JsonObject => ({
+    tools: [{ type: 'function', function: { name: 'f', parameters: { properties: { a: schema } } } }],
+  });
+  const asked = calling({ type: 'string', pattern: '^\\p{L}+$' });
+  const softened = (got: JsonObject) => softness(toolsReach, { request: asked, calls: [{ request: got }] });
+  expect(softened(calling({ type: 'string' }))).toEqual(['warn']);
+  expect(softened(calling({ type: 'string', pattern: '.*' }))).toEqual([undefined]);
+  expect(softened(calling({ pattern: '^\\p{L}+$' }))).toEqual([undefined]);
+});
+
+test('of parameters that are sent together and by themselves, those that a gateway refuses hide no others', () => {
+  const requests = Array.from({ length: otherParameterTrials }, (_, trial) => otherParametersIn(trial));
+  expect(requests[0]).toEqual(otherParameters);
+  expect(Object.assign({}, ...requests.slice(1))).toEqual(otherParameters);
+  const refused: MadePassage = { request: { store: false }, client: { status: 400, body: '{}' }, calls: [] };
+  expect(saidOf(otherParametersReach, refused)).toBe('skip');
+  expect(said(otherParametersReach, { user: 'user-7', n: 1 }, { n: 1 })).toEqual(['/user does not reach the upstream']);
 });
 
 test('asking for usage and naming the user add nothing that changes the answer', () => {

@@ -6,6 +6,7 @@ import { streamedAt, uneven } from '../shared/testing-gateway-time.ts';
 import addsLittle from './adds-little-time.ts';
 import notCollected from './chunks-are-not-collected.ts';
 import notHeldBack from './chunks-are-not-held-back.ts';
+import crlfNotBuffered from './crlf-streams-are-not-buffered.ts';
 import firstAtOnce from './first-chunk-is-passed-on-at-once.ts';
 import gapsKept from './gaps-are-not-shortened.ts';
 import gzipNotBuffered from './gzip-streams-are-not-buffered.ts';
@@ -44,7 +45,7 @@ const drippedSlowly = streamedAt(
 );
 
 test('what is handed on as it comes passes every rule, and so does a steady 30 ms', () => {
-  for (const check of [notBuffered, gzipNotBuffered, notCollected, notHeldBack, gapsKept, firstAtOnce])
+  for (const check of [notBuffered, gzipNotBuffered, crlfNotBuffered, notCollected, notHeldBack, gapsKept, firstAtOnce])
     for (const made of [honest, slow, merging]) expect(saidOf(check, made)).toBe('pass');
 });
 
@@ -53,7 +54,7 @@ test('a stream that comes when it has been sent is buffered, however slowly it i
     expect(saidOf(notBuffered, made)).toEqual([
       'The gateway holds the stream back and hands it on when most of it has been sent',
     ]);
-    expect(saidOf(gzipNotBuffered, made)).toHaveLength(1);
+    for (const check of [gzipNotBuffered, crlfNotBuffered]) expect(saidOf(check, made)).toHaveLength(1);
   }
   for (const check of [notCollected, notHeldBack, gapsKept, firstAtOnce])
     expect(saidOf(check, burst)).toBe('inconclusive');
@@ -169,6 +170,8 @@ test('a head that comes with the first event is noted', () => {
   expect(saidOf(headersEarly, of(1_250, 400))).toBe('inconclusive');
   expect(saidOf(headersEarly, { calls: [] })).toBe('inconclusive');
   expect(saidOf(headersEarly, { calls: [{ sent: { status: null } }] })).toBe('inconclusive');
+  const refused = { status: 500, body: '{"error":{}}' } as const;
+  expect(saidOf(headersEarly, { ...of(40), client: { ...of(40).client, ...refused } })).toBe('inconclusive');
 });
 
 test('silence is to be endured for as long as is declared, and nothing is said where nothing is', () => {

@@ -1,5 +1,5 @@
 import { defineGatewayCheck, inconclusive } from '../../src/define.ts';
-import { failureProbes, judged } from '../shared/gateway-failures.ts';
+import { blamingStatus, failureProbes, judged } from '../shared/gateway-failures.ts';
 
 export default defineGatewayCheck({
   title: 'What is no answer is not turned into one',
@@ -12,6 +12,13 @@ export default defineGatewayCheck({
   judge: (passage) =>
     judged(passage, ({ how, upstream, client }) => {
       if (upstream !== 'unreadable') return inconclusive('the upstream’s reply could be read');
+      const status = blamingStatus(passage);
+      if (status !== null)
+        return {
+          what: `A reply that cannot be read is told as ${status}, the client’s own mistake`,
+          expected: '502, which SDKs ask again for',
+          softened: 'warn',
+        };
       if (how !== 'silent' && how !== 'softened') return null;
       return {
         what: `A reply that cannot be read becomes ${client === 'complete' ? 'a complete-looking answer' : 'an empty answer'}`,

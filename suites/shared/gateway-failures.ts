@@ -88,6 +88,15 @@ export const judged = (passage: Passage, find: (relay: Relay) => Blame | Withhel
 export const errorStatus = ({ status }: Reading): number | null =>
   status !== null && (status < 200 || status > 299) ? status : null;
 
+/** 4xx that may be said of an upstream: it took too long, all are busy, a dependency failed. */
+const excused: ReadonlySet<number> = new Set([408, 424, 429, 499]);
+
+/** The status by which the client is told that its request was wrong, where it was the upstream that failed; null if it is not. */
+export const blamingStatus = ({ client }: Passage): number | null => {
+  const status = errorStatus(client);
+  return status !== null && status >= 400 && status < 500 && !excused.has(status) ? status : null;
+};
+
 const strings = (value: Json | undefined, depth = 0): readonly string[] => {
   if (typeof value === 'string') return [value];
   if (depth > 8 || value === null || typeof value !== 'object') return [];

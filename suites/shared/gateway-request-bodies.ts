@@ -76,6 +76,22 @@ export const otherParameters: JsonObject = {
   safety_identifier: 'safety-7',
 };
 
+/** `top_logprobs` is refused where `logprobs` is not asked for. */
+const inGroups: readonly (readonly string[])[] = [
+  Object.keys(otherParameters),
+  ['logprobs', 'top_logprobs'],
+  ...Object.keys(otherParameters)
+    .filter((name) => name !== 'logprobs' && name !== 'top_logprobs')
+    .map((name) => [name]),
+];
+
+/** How many requests it takes to send those parameters together and then each by itself. */
+export const otherParameterTrials = inGroups.length;
+
+/** Those parameters together, then each by itself: one that a gateway refuses must not hide what becomes of the others. */
+export const otherParametersIn = (trial: number): JsonObject =>
+  Object.fromEntries((inGroups[trial] ?? []).map((name) => [name, otherParameters[name]]));
+
 /** What OpenAI's contract does not have, and other providers do; and one that nobody has. */
 export const unknownParameters: JsonObject = {
   top_k: 40,

@@ -10,7 +10,7 @@ export default defineCheck({
   incidents: ['NousResearch/hermes-agent#102766', 'QwenLM/qwen-code#7831', 'anomalyco/opencode#1692'],
   probe: everyStream,
   premise: 'exchange',
-  faults: ['connection-reset-mid-stream', 'connection-reset-before-headers'],
+  faults: ['connection-reset-mid-stream', 'connection-closed-mid-stream', 'connection-reset-before-headers'],
   fix: 'Look for time-outs and restarts of proxies in between. If the upstream fails, end with an error event and the last chunk of HTTP.',
   judge: ({ reading }) => {
     const { end, wireBytes } = reading.exchange;

@@ -53,7 +53,9 @@ const serveGateway = async (upstreamUrl: string, flags: MockFlags): Promise<{ cl
   const { startGateway } = await import('../../../mocks/gateway/server.ts');
   const server = await startGateway({ upstreamUrl, port: flags.port, clientKey: flags.apiKey ?? null });
   say(`assay mock gateway at ${server.url}, in front of ${upstreamUrl}`);
-  say(`A base URL chooses how it misbehaves: ${server.urlFor('fault/<id>')} (assay mock --gateway --list).`);
+  say(
+    `A base URL chooses how it misbehaves, by the ID of a fault or dialect: ${server.urlFor('fault/ID')} (assay mock --gateway --list).`,
+  );
   return server;
 };
 

@@ -4,7 +4,8 @@ import {
   commonParameters,
   conversation,
   longPrompt,
-  otherParameters,
+  otherParametersIn,
+  otherParameterTrials,
   preciseNumbers,
   responseFormat,
   tools,
@@ -75,9 +76,10 @@ export default defineGatewayProbes({
     request: chat({ max_completion_tokens: 16 }),
   },
   'requests-other-parameters': {
-    title: 'Parameters that few applications set',
+    title: 'Parameters that few applications set, together and then each by itself',
     plays: ['reference'],
-    request: chat({ ...otherParameters, ...tools, ...budget }),
+    trials: otherParameterTrials,
+    request: (context) => chat({ ...otherParametersIn(context.trial), ...tools, ...budget })(context),
   },
   'requests-unknown-parameters': {
     title: 'Parameters that other providers have',

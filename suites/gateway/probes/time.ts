@@ -29,6 +29,13 @@ export default defineGatewayProbes({
     alsoDirect: true,
     request: ({ nonce }) => stream(nonce, tokens, { headers: [['Accept-Encoding', 'gzip, deflate']] }),
   },
+  'time-uneven-crlf': {
+    title: 'The same with CRLF at the end of each of the upstream’s lines',
+    plays: ['scene/uneven-gaps-crlf'],
+    trials: 3,
+    alsoDirect: true,
+    request: ({ nonce }) => stream(nonce, tokens),
+  },
   'time-quick': {
     title: 'Quick streams one after the other, each with and without the gateway',
     plays: ['reference'],
