@@ -73,6 +73,16 @@ const passes = (report: GatewayFieldReport, check: string): string => {
   ];
 };
 
+/** Under which circumstances streams are held back. */
+const streams = (report: GatewayFieldReport): string => {
+  const plain = passes(report, 'streams-are-not-buffered');
+  const exceptions = [
+    ['gzip-streams-are-not-buffered', 'gzip'],
+    ['crlf-streams-are-not-buffered', 'CRLF'],
+  ].flatMap(([check = '', name = '']) => (passes(report, check) === '**no**' ? [name] : []));
+  return plain === 'yes' && exceptions.length > 0 ? `**not with ${exceptions.join(', ')}**` : plain;
+};
+
 const p50 = (report: GatewayFieldReport, leg: string): string => {
   const added = report.gateway?.added.find((each) => each.leg === leg);
   return added === undefined ? '–' : formatMs(Math.max(0, added.through.p50 - added.direct.p50));
@@ -97,7 +107,7 @@ export const overviewTable = (reports: readonly GatewayFieldReport[]): readonly 
       ...(['silent', 'softened', 'lost', 'hung'] as const).map((how) =>
         outOf(count(report, how), replies(report, how)),
       ),
-      passes(report, 'streams-are-not-buffered'),
+      streams(report),
       passes(report, 'abort-of-a-stream-reaches-the-upstream'),
       p50(report, 'first-chunk'),
       String(verdictsOf(report, 'fail').length),

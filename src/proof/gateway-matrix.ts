@@ -20,25 +20,26 @@ interface Answer {
 }
 
 /** Plays gateways in so many threads. Throws AssayError('internal') if one breaks. */
-const playAll = async (names: readonly string[], pattern: string, size: number): Promise<readonly Played[]> => {
+const playAll = async (
+  names: readonly string[],
+  patterns: readonly string[],
+  size: number,
+): Promise<readonly Played[]> => {
   const left = [...names];
   const played: Played[] = [];
   const work = async (): Promise<void> => {
     const worker = new Worker(new URL('./gateway-worker.ts', import.meta.url));
     try {
       for (let name = left.shift(); name !== undefined; name = left.shift()) {
-        const began = performance.now();
         const { promise, resolve, reject } = Promise.withResolvers<Answer>();
         worker.once('message', resolve);
         worker.once('error', reject);
-        const order: PlayOrder = { name, pattern, number: names.indexOf(name) };
+        const order: PlayOrder = { name, patterns, number: names.indexOf(name) };
         worker.postMessage(order);
         const answer = await promise;
         worker.off('error', reject);
         if (answer.played === undefined) throw new AssayError('internal', `${name}: ${answer.error ?? ''}`);
         played.push(answer.played);
-        if (process.env.ASSAY_TIMES !== undefined)
-          console.log(`${name} ${((performance.now() - began) / 1000).toFixed(1)} s`);
         if (process.stderr.isTTY) process.stderr.write(`\r${played.length} of ${names.length} mock gateways judged `);
       }
     } finally {
@@ -64,11 +65,11 @@ const rowOf = ({ model, results }: Played) => ({
 /** Plays mock gateways through the gateway suite, all unless some are wanted; fails if a law does not hold. */
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
-    options: { check: { type: 'string', default: '*' } },
+    options: { check: { type: 'string', multiple: true, default: ['*'] } },
     allowPositionals: true,
   });
   const [suite, { faults, dialects }] = await Promise.all([loadGatewaySuite(), loadGatewayMocks()]);
-  const checks = suite.checks.filter(({ id }) => matchesPattern(values.check, id));
+  const checks = suite.checks.filter(({ id }) => values.check.some((pattern) => matchesPattern(pattern, id)));
   const models = modelsToPlay({ faults, dialects }, positionals);
   const started = performance.now();
   const played = new Map<string, Played>();
@@ -86,7 +87,7 @@ const main = async (): Promise<void> => {
     dialects: of('dialect', dialects),
     played: models.flatMap((model) => played.get(model) ?? []),
   };
-  const isWhole = positionals.length === 0 && values.check === '*';
+  const isWhole = positionals.length === 0 && values.check.includes('*');
   const violations = isWhole ? prove(input) : proveSome(input, models);
   const writer = createWriter('reports', []);
   const rows = input.played.map(rowOf);

@@ -15,11 +15,15 @@ const keepBytes = 8 * 1024 * 1024;
 const about = { upstreamKey: keys.upstream, upstreamTimeoutMs: 2_000, retries: 0 };
 
 /** A fault is played to the checks that name it; the healthy ones to all. */
-const checksFor = async (name: string, pattern: string): Promise<readonly string[]> => {
+const checksFor = async (name: string, patterns: readonly string[]): Promise<readonly string[]> => {
   const { checks } = await loadGatewaySuite();
   const id = /^fault\/(.+)$/.exec(name)?.[1];
   return checks
-    .filter((check) => matchesPattern(pattern, check.id) && (id === undefined || check.faults.includes(id)))
+    .filter(
+      (check) =>
+        patterns.some((pattern) => matchesPattern(pattern, check.id)) &&
+        (id === undefined || check.faults.includes(id)),
+    )
     .map((check) => check.id);
 };
 
@@ -63,8 +67,8 @@ const third = 3;
  * Plays one mock gateway to the suite, `number` among all. Each has an upstream of its own, for some of what it plays
  * depends on what was asked before.
  */
-export const playGateway = async (name: string, pattern: string, number: number): Promise<Played> => {
-  const checks = await checksFor(name, pattern);
+export const playGateway = async (name: string, patterns: readonly string[], number: number): Promise<Played> => {
+  const checks = await checksFor(name, patterns);
   if (checks.length === 0) return { model: name, results: [] };
   if (name === 'reference') return play(name, checks, whole);
   if (name.startsWith('dialect/')) return play(name, checks, { of: third, from: number });

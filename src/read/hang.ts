@@ -1,6 +1,6 @@
 import type { Passage, UpstreamCall } from '../define/gateway.ts';
+import type { RelayHow } from '../define/gateway-results.ts';
 import { lateness } from './manner.ts';
-import type { RelayHow } from './relay-expected.ts';
 import { isWhole } from './same-answer.ts';
 
 /** A gateway may take so long to notice that an upstream is gone, in milliseconds. */

@@ -1,35 +1,4 @@
-import type { Told } from './told.ts';
-
-/**
- * What a gateway may make of a reply.
- * - `passed-on`: a success came as it was.
- * - `relayed`: a failure came as it was.
- * - `translated`: another failure, just as visible.
- * - `mended`: the client has an answer that the upstream really gave: asked again, or put into the right form.
- * - `made-up`: the upstream ended in order but did not say that its answer was whole; the client is told so all the same.
- * - `stricter`: it was a success to a careful client, and the gateway made a visible failure of it.
- * - `softened`: a failure that any SDK sees became one that only shows to those who look for a finish_reason, or parse.
- * - `silent`: a failure became what looks like a complete or an empty answer.
- * - `lost`: the upstream's whole answer came without its text, its calls or its end, and no error says so.
- * - `hung`: the upstream had ended, or the gateway's own time was up, and nothing more came.
- * - `waiting`: the upstream is silent or goes on for ever, and so does the gateway: nobody said that it should not.
- * - `not-asked`: nothing reached the upstream.
- * - `untold`: our own run ended it, or was too late to say.
- */
-export type RelayHow =
-  | 'passed-on'
-  | 'relayed'
-  | 'translated'
-  | 'mended'
-  | 'made-up'
-  | 'stricter'
-  | 'softened'
-  | 'silent'
-  | 'lost'
-  | 'hung'
-  | 'waiting'
-  | 'not-asked'
-  | 'untold';
+import type { Told } from '../define/gateway-results.ts';
 
 /** One thing that the client may be told in place of another. */
 export interface Expected {

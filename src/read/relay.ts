@@ -1,11 +1,11 @@
 import type { Passage, UpstreamCall } from '../define/gateway.ts';
-import type { HonestyRow } from '../define/gateway-results.ts';
+import type { HonestyRow, RelayHow, Told } from '../define/gateway-results.ts';
 import type { Reading } from '../define/reading.ts';
 import { hasOutput } from './accumulated.ts';
 import { hangOf } from './hang.ts';
-import { expectations, type RelayHow } from './relay-expected.ts';
+import { expectations } from './relay-expected.ts';
 import { isReadLeniently, isSameAnswer, isWhole } from './same-answer.ts';
-import { type Told, toldBy } from './told.ts';
+import { toldBy } from './told.ts';
 
 /** What the gateway made of one reply, or of several where it asked again. */
 export interface Relay {

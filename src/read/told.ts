@@ -1,29 +1,7 @@
+import type { Told } from '../define/gateway-results.ts';
 import { isArray, isObject } from '../define/json.ts';
 import type { Choice, Reading } from '../define/reading.ts';
 import { hasOutput } from './accumulated.ts';
-
-/**
- * What a careful client can tell of one chat reply, whatever it says.
- * - `complete`: it came to its end and says so, and there is output.
- * - `empty`: the same without any output.
- * - `unfinished`: it ended in order, but no finish_reason says that it was whole; or one says that it failed.
- * - `unreadable`: 2xx, but not what was asked for: no JSON, no events, nothing where the answer stands.
- * - `error-status`, `error-body`, `error-event`: it says that it failed; under 200 in the latter two.
- * - `broken`: the connection broke off, or what came is no HTTP.
- * - `hung`: nothing more came before a deadline.
- * - `hung-up`: whoever had asked did not wait for it.
- */
-export type Told =
-  | 'complete'
-  | 'empty'
-  | 'unfinished'
-  | 'unreadable'
-  | 'error-status'
-  | 'error-body'
-  | 'error-event'
-  | 'broken'
-  | 'hung'
-  | 'hung-up';
 
 /** Reasons that say that the answer is none: engines and gateways send them where generation failed or was given up. */
 const failing: ReadonlySet<string> = new Set(['error', 'abort', 'aborted', 'cancelled', 'canceled']);

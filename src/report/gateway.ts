@@ -1,4 +1,4 @@
-import type { AddedTime, GatewayReport, HonestyRow } from '../define.ts';
+import type { AddedTime, GatewayReport, HonestyRow, RelayHow } from '../define.ts';
 import { formatMs, plural } from './text.ts';
 
 /** What reports say of a gateway beside its checks. */
@@ -33,9 +33,9 @@ const labels: Readonly<Record<NonNullable<HonestyRow['upstream']>, string>> = {
 
 const order = Object.keys(labels);
 
-const hiding: ReadonlySet<string> = new Set(['silent', 'softened', 'lost', 'hung']);
-const unknowable: ReadonlySet<string> = new Set(['waiting', 'not-asked', 'untold']);
-const mending: ReadonlySet<string> = new Set(['mended', 'made-up']);
+const hiding: ReadonlySet<RelayHow> = new Set(['silent', 'softened', 'lost', 'hung']);
+const unknowable: ReadonlySet<RelayHow> = new Set(['waiting', 'not-asked', 'untold']);
+const mending: ReadonlySet<RelayHow> = new Set(['mended', 'made-up']);
 
 /** Did the gateway hide a failure, or lose an answer? */
 export const isHidden = ({ how }: Pick<HonestyRow, 'how'>): boolean => hiding.has(how);
@@ -62,7 +62,7 @@ export const failureClasses = (rows: readonly HonestyRow[]): readonly FailureCla
     })
     .toSorted((a, b) => a.rank - b.rank || Number(a.streamed) - Number(b.streamed));
 
-const hows: Readonly<Record<string, string>> = {
+const hows: Partial<Readonly<Record<RelayHow, string>>> = {
   silent: 'looks like an answer',
   softened: 'ends in order, without an error',
   lost: 'the answer is lost or changed',

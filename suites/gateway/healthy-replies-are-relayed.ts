@@ -1,5 +1,4 @@
-import { defineGatewayCheck, inconclusive, type Passage, showBytes } from '../../src/define.ts';
-import type { Told } from '../../src/read/told.ts';
+import { defineGatewayCheck, inconclusive, type Passage, showBytes, type Told } from '../../src/define.ts';
 import { everyReply, healthyCall, leftCall, splitReplies, toldToClient } from '../shared/gateway-replies.ts';
 
 /** What the client could tell, as the end of a sentence. */

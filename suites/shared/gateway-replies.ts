@@ -9,11 +9,12 @@ import {
   type Passage,
   type Reading,
   show,
+  type Told,
   type Withheld,
 } from '../../src/define.ts';
 import { choicesIn } from '../../src/read/choices.ts';
 import { isWhole } from '../../src/read/same-answer.ts';
-import { type Told, tellsFailure, toldBy } from '../../src/read/told.ts';
+import { tellsFailure, toldBy } from '../../src/read/told.ts';
 
 /** The two ends of one reply: what a healthy upstream sent, and what the client got. */
 export interface Relayed {
