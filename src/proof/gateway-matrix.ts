@@ -5,12 +5,12 @@ import { AssayError } from '../define.ts';
 import { loadGatewaySuite } from '../gateway/registry.ts';
 import { createWriter } from '../report/write.ts';
 import { matchesPattern } from '../run/select.ts';
-import type { PlayOrder } from './gateway-worker.ts';
+import type { PlayOrder } from './gateway-play.ts';
 import { matrixMarkdown } from './matrix-markdown.ts';
 import { conclude, modelsToPlay, type Played, type ProofInput, prove, proveSome, undecidedModels } from './proof.ts';
 
 /** Most of a run is waiting, so that several share the cores. What stays undecided so is played again alone. */
-const threads = { all: 5, quiet: 1 };
+const threads = { all: 6, quiet: 1 };
 const mostRounds = 3;
 
 interface Answer {
@@ -22,7 +22,7 @@ interface Answer {
 /** Plays gateways in so many threads. Throws AssayError('internal') if one breaks. */
 const playAll = async (
   names: readonly string[],
-  patterns: readonly string[],
+  { patterns, brief }: Pick<PlayOrder, 'patterns' | 'brief'>,
   size: number,
 ): Promise<readonly Played[]> => {
   const left = [...names];
@@ -34,7 +34,7 @@ const playAll = async (
         const { promise, resolve, reject } = Promise.withResolvers<Answer>();
         worker.once('message', resolve);
         worker.once('error', reject);
-        const order: PlayOrder = { name, patterns, number: names.indexOf(name) };
+        const order: PlayOrder = { name, patterns, brief, number: names.indexOf(name) };
         worker.postMessage(order);
         const answer = await promise;
         worker.off('error', reject);
@@ -62,10 +62,16 @@ const rowOf = ({ model, results }: Played) => ({
     })),
 });
 
-/** Plays mock gateways through the gateway suite, all unless some are wanted; fails if a law does not hold. */
+/**
+ * Plays mock gateways through the gateway suite, all unless some are wanted; fails if a law does not hold. `--brief` plays
+ * most dialects to the quicker checks only.
+ */
 const main = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
-    options: { check: { type: 'string', multiple: true, default: ['*'] } },
+    options: {
+      check: { type: 'string', multiple: true, default: ['*'] },
+      brief: { type: 'boolean', default: false },
+    },
     allowPositionals: true,
   });
   const [suite, { faults, dialects }] = await Promise.all([loadGatewaySuite(), loadGatewayMocks()]);
@@ -75,7 +81,11 @@ const main = async (): Promise<void> => {
   const played = new Map<string, Played>();
   for (let round = 1, left = models; round <= mostRounds && left.length > 0; round++) {
     if (round > 1) console.log(`undecided, so played again in quiet: ${left.join(', ')}`);
-    for (const each of await playAll(left, values.check, round === 1 ? threads.all : threads.quiet))
+    for (const each of await playAll(
+      left,
+      { patterns: values.check, brief: values.brief },
+      round === 1 ? threads.all : threads.quiet,
+    ))
       played.set(each.model, each);
     left = undecidedModels({ checks, played: [...played.values()] });
   }
@@ -86,6 +96,7 @@ const main = async (): Promise<void> => {
     faults: of('fault', faults),
     dialects: of('dialect', dialects),
     played: models.flatMap((model) => played.get(model) ?? []),
+    partial: values.brief,
   };
   const isWhole = positionals.length === 0 && values.check.includes('*');
   const violations = isWhole ? prove(input) : proveSome(input, models);

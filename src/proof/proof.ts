@@ -65,8 +65,9 @@ const judgeHealthy = (
   checks: readonly ProvenCheck[],
   mayWarn: readonly string[],
   unmeasured: readonly string[] = [],
+  partial = false,
 ): readonly Violation[] => [
-  ...judgePresence(played, checks),
+  ...judgePresence(played, partial && played.results.length > 0 ? [] : checks),
   ...judgeErrors(played),
   ...played.results.flatMap(({ check, verdict, findings, reason }) => {
     const mayWarnHere = mayWarn.includes(check) || unmeasured.includes(check);
@@ -90,6 +91,8 @@ export interface ProofInput {
   readonly faults: readonly PlayedFault[];
   readonly dialects: readonly PlayedDialect[];
   readonly played: readonly Played[];
+  /** Dialects need not have been judged by every check. */
+  readonly partial?: boolean;
 }
 
 /** Advisory checks: to depart from the letter is what a dialect does, so that it need not declare it. */
@@ -101,14 +104,16 @@ const advisory = (checks: readonly ProvenCheck[]): readonly string[] =>
  * fault; every check judges the reference and the dialects, and brings no `fail` and no `warn` but those that a dialect
  * declares and needs, and on dialects those of advisory profiles; no check ever says `error`.
  */
-export const prove = ({ checks, faults, dialects, played }: ProofInput): readonly Violation[] => {
+export const prove = ({ checks, faults, dialects, played, partial }: ProofInput): readonly Violation[] => {
   const of = (model: string): Played => played.find((each) => each.model === model) ?? { model, results: [] };
   const known = new Set(faults.map(({ id }) => id));
   const reference = of('reference');
   return [
     ...judgeHealthy(reference, checks, []),
     ...judgeReference(reference),
-    ...dialects.flatMap(({ id, warns }) => judgeHealthy(of(`dialect/${id}`), checks, warns ?? [], advisory(checks))),
+    ...dialects.flatMap(({ id, warns }) =>
+      judgeHealthy(of(`dialect/${id}`), checks, warns ?? [], advisory(checks), partial),
+    ),
     ...faults.flatMap((fault) => {
       const mine = of(`fault/${fault.id}`);
       return [...judgeFault(fault, mine, checks), ...judgeErrors(mine)];
