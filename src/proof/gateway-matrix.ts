@@ -10,7 +10,7 @@ import { matrixMarkdown } from './matrix-markdown.ts';
 import { conclude, modelsToPlay, type Played, type ProofInput, prove, proveSome, undecidedModels } from './proof.ts';
 
 /** Most of a run is waiting, so that several share the cores. What stays undecided so is played again alone. */
-const threads = { all: 6, quiet: 1 };
+const threads = { all: 10, quiet: 1 };
 const mostRounds = 3;
 
 interface Answer {
