@@ -7,7 +7,16 @@ import { createWriter } from '../report/write.ts';
 import { matchesPattern } from '../run/select.ts';
 import type { PlayOrder } from './gateway-play.ts';
 import { matrixMarkdown } from './matrix-markdown.ts';
-import { conclude, modelsToPlay, type Played, type ProofInput, prove, proveSome, undecidedModels } from './proof.ts';
+import {
+  conclude,
+  modelsToPlay,
+  notable,
+  type Played,
+  type ProofInput,
+  prove,
+  proveSome,
+  undecidedModels,
+} from './proof.ts';
 
 /** Most of a run is waiting, so that several share the cores. What stays undecided so is played again alone. */
 const threads = { all: 10, quiet: 1 };
@@ -50,18 +59,6 @@ const playAll = async (
   return played;
 };
 
-const rowOf = ({ model, results }: Played) => ({
-  model,
-  results: results
-    .filter(({ verdict }) => verdict !== 'pass')
-    .map(({ check, verdict, reason, findings }) => ({
-      check,
-      verdict,
-      ...(reason === undefined ? {} : { reason }),
-      findings: findings.map(({ what }) => what),
-    })),
-});
-
 /**
  * Plays mock gateways through the gateway suite, all unless some are wanted; fails if a law does not hold. `--brief` plays
  * most dialects to the quicker checks only.
@@ -101,7 +98,7 @@ const main = async (): Promise<void> => {
   const isWhole = positionals.length === 0 && values.check.includes('*');
   const violations = isWhole ? prove(input) : proveSome(input, models);
   const writer = createWriter('reports', []);
-  const rows = input.played.map(rowOf);
+  const rows = input.played.map(notable);
   await writer.write('gateway-matrix.json', `${JSON.stringify({ violations, models: rows }, null, 2)}\n`);
   await writer.write('gateway-matrix.md', matrixMarkdown(input, violations));
   const { lines, exitCode } = conclude(input, violations);

@@ -6,7 +6,7 @@ import { loadSuites } from '../run/registry.ts';
 import { run } from '../run/run.ts';
 import { matrixMarkdown } from './matrix-markdown.ts';
 import { mockKey, mockTarget } from './mock-targets.ts';
-import { conclude, modelsToPlay, type Played, prove, proveSome, undecidedModels } from './proof.ts';
+import { conclude, modelsToPlay, notable, type Played, prove, proveSome, undecidedModels } from './proof.ts';
 
 /** Fixed, so that what happens in 30 % of the requests happens in every run. */
 const seed = 1;
@@ -97,24 +97,12 @@ const main = async (wanted: readonly string[]): Promise<void> => {
   };
   const violations = wanted.length === 0 ? prove(input) : proveSome(input, models);
   const writer = createWriter('reports', []);
-  await writer.write('matrix.json', `${JSON.stringify({ violations, models: played.map(toRow) }, null, 2)}\n`);
+  await writer.write('matrix.json', `${JSON.stringify({ violations, models: played.map(notable) }, null, 2)}\n`);
   await writer.write('matrix.md', matrixMarkdown(input, violations));
   const { lines, exitCode } = conclude(input, violations);
   for (const line of lines) console.log(line);
   console.log(`${((performance.now() - started) / 1000).toFixed(0)} s; see reports/matrix.md`);
   process.exitCode = exitCode;
 };
-
-const toRow = ({ model, results }: Played) => ({
-  model,
-  results: results
-    .filter(({ verdict }) => verdict !== 'pass')
-    .map(({ check, verdict, reason, findings }) => ({
-      check,
-      verdict,
-      ...(reason === undefined ? {} : { reason }),
-      findings: findings.map(({ what }) => what),
-    })),
-});
 
 await main(process.argv.slice(2));

@@ -160,6 +160,19 @@ export const modelsToPlay = ({ faults, dialects }: Cast, wanted: readonly string
 export const proveSome = (input: ProofInput, models: readonly string[]): readonly Violation[] =>
   prove(input).filter(({ about }) => models.includes(about));
 
+/** What one mock model brought out beside passes, as the matrix's file tells it. */
+export const notable = ({ model, results }: Played) => ({
+  model,
+  results: results
+    .filter(({ verdict }) => verdict !== 'pass')
+    .map(({ check, verdict, reason, findings }) => ({
+      check,
+      verdict,
+      ...(reason === undefined ? {} : { reason }),
+      findings: findings.map(({ what }) => what),
+    })),
+});
+
 /** What the command says in the end, a line for each violation, and its exit code. */
 export const conclude = (
   { checks, faults, dialects }: ProofInput,
